@@ -1,0 +1,1 @@
+"""What the stages share: records, store, stage runner, study files and the command `kennissynthese`."""

@@ -1,0 +1,159 @@
+"""The command `kennissynthese`; what it does is imported when it is asked for, so that `--help` is instant."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+_INTERRUPTED = 130
+
+
+def _common(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that every command takes."""
+    study = click.option(
+        "--study", "study_name", default="voorbeeld", show_default=True, help="A study, or its .toml file."
+    )
+    folder = click.option(
+        "--folder",
+        "folders",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        help="Add a folder of documents as a source.",
+    )
+    return study(folder(command))
+
+
+def _workers(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--workers", default=os.cpu_count() or 1, show_default="processors", type=click.IntRange(1), help="Processes."
+    )(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
+@click.version_option(package_name="kennissynthese")
+@click.option("--verbose", is_flag=True, help="Log what libraries say too.")
+def cli(verbose: bool) -> None:
+    """From municipal evaluation reports to a coded corpus, tables and a kennissynthese."""
+    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(message)s", stream=sys.stderr)
+
+
+def _run_packages(study_name: str, folders: tuple[Path, ...], workers: int, **how: Any) -> None:
+    """Run stages, tell what came of it on stderr, and leave with the exit status."""
+    from corpus.chain import bring_up_to_date
+
+    *lines, status = bring_up_to_date(study_name, folders, workers, **how)
+    for line in lines:
+        click.echo(line, err=True)
+    sys.exit(int(status))
+
+
+def _stage_command(package: str, help_text: str, **how: Any) -> None:
+    @cli.command(package, help=help_text)
+    @_common
+    @_workers
+    def command(study_name: str, folders: tuple[Path, ...], workers: int) -> None:
+        _run_packages(study_name, folders, workers, packages=[package], **how)
+
+
+_stage_command("harvest", "Visit the sources of a study, also those that were visited before.", again=True)
+_stage_command("extract", "Read text, tables and metadata of the documents.")
+_stage_command("synthesis", "Code the passages, and gather topics, elements and evidence.")
+_stage_command("reports", "Build the public database, the tables and the kennissynthese.")
+
+
+@cli.command()
+@_common
+@_workers
+def run(study_name: str, folders: tuple[Path, ...], workers: int) -> None:
+    """Run the whole chain: only what has changed is done."""
+    _run_packages(study_name, folders, workers)
+
+
+@cli.command()
+@_common
+@click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="Port on this machine.")
+def serve(study_name: str, folders: tuple[Path, ...], port: int) -> None:
+    """Open the published corpus in Datasette, on this machine."""
+    from corpus.chain import open_corpus
+    from corpus.study import load_study
+
+    study = load_study(study_name)
+    open_corpus(study, folders).db.close()
+    sys.exit(importlib.import_module("reports.serve").serve(study, port=port))
+
+
+def _tell(study_name: str, folders: tuple[Path, ...], lines: Callable[[Any], Iterator[str]]) -> None:
+    from corpus.chain import open_corpus
+    from corpus.study import load_study
+
+    with open_corpus(load_study(study_name), folders) as store:
+        for line in lines(store):
+            click.echo(line)
+
+
+@cli.command()
+@_common
+def status(study_name: str, folders: tuple[Path, ...]) -> None:
+    """Show how many rows each table holds, and the last runs."""
+    from corpus.chain import status_lines
+
+    _tell(study_name, folders, status_lines)
+
+
+@cli.command()
+@_common
+def issues(study_name: str, folders: tuple[Path, ...]) -> None:
+    """List what could not be read or was not as expected, and what to do."""
+    from corpus.chain import issue_lines
+
+    _tell(study_name, folders, issue_lines)
+
+
+@cli.command()
+@_common
+def dump(study_name: str, folders: tuple[Path, ...]) -> None:
+    """Print the corpus as JSON lines in a fixed order: equal corpora print the same bytes."""
+    _tell(study_name, folders, lambda store: store.dump())
+
+
+def main() -> None:
+    """Run the command; what the user can mend becomes one sentence and an exit status."""
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Stopped. What was done is kept; the same command goes on from there.", err=True)
+        sys.exit(_INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (Exception, KeyboardInterrupt) as error:
+        sentence, exit_status = _explained(error)
+        if not sentence:
+            raise
+        click.echo(sentence, err=True)
+        sys.exit(exit_status)
+
+
+def _explained(error: BaseException) -> tuple[str, int]:
+    """Return a sentence and an exit status for an error that is no bug; an empty sentence for one that is."""
+    from corpus.issues import Problem
+
+    if isinstance(error, Problem):
+        return f"Error: {error}", 2
+    if "disk is full" in str(error) or getattr(error, "errno", None) == errno.ENOSPC:
+        return "Error: the disk is full. What was done is kept: make room and run the same command again.", 1
+    if isinstance(error, KeyboardInterrupt):
+        return "Stopped. What was done is kept; the same command goes on from there.", _INTERRUPTED
+    return "", 1
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The bundled example: fictional reports on sociale wijkteams, their site and their hand-made codings."""

@@ -1,0 +1,1 @@
+"""From documents to text: pages, blocks, tables and passages, metadata, and whether a document is taken in."""

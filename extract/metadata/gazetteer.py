@@ -1,0 +1,143 @@
+"""The gemeenten by name, with the time each existed, and where a text names them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from corpus.issues import Refused
+
+COLUMNS = ("code", "name", "begin_on", "end_on", "province_code", "province_name")
+
+OTHER_NAMES = {"'s-Gravenhage": ("Den Haag",), "'s-Hertogenbosch": ("Den Bosch",)}
+"""Names in daily use beside the register's."""
+
+AMBIGUOUS = frozenset(
+    (
+        *("Bergen", "Best", "Born", "Borne", "Buren", "Dalen", "Doorn", "Echt", "Elst", "Goes", "Grave", "Groningen"),
+        *("Haren", "Heel", "Heerde", "Hoorn", "Horn", "Horst", "Houten", "Huizen", "Hulst", "Kampen", "Laren", "Leek"),
+        *("Leiden", "Made", "Neer", "Norg", "Putten", "Ravenstein", "Roden", "Sluis", "Stein", "Thorn", "Utrecht"),
+        *("Veere", "Vries", "Westland", "Zeeland", "Beek", "Elburg", "Linne", "Beers", "Zeist", "Wehl"),
+    )
+)
+"""Names that are ordinary words, surnames or provinces too: alone they are no evidence."""
+
+_WORD = re.compile(r"(?<!\w)(?:['’][a-z]-)?[A-ZÀ-Ý][^\W\d_]*(?:[-'’][^\W\d_]+)*")
+"""A word with a capital, as the names of gemeenten begin."""
+_NOT_THE_GEMEENTE = re.compile(
+    r"(?:\d{4}\s?[A-Z]{2}|[Pp]rovincie|[Rr]egio|[Rr]echtbank|[Aa]rrondissement|[Uu]niversiteit(?: van)?|[Hh]ogeschool"
+    r"|TU|UMC|[Zz]iekenhuis|[A-Z]\.(?: ?(?:van|de|der|den|ter|ten|te))*|[Ss]tation|[Ss]taten van|[Uu]itgeverij)\s+$"
+)
+_NOT_AFTER = re.compile(r",\s+(?:\d{1,2}\s+)?[a-z]{3,9}\.?\s+\d{4}|\s+(?:Universit|UR\b|Institu|School\b|Uitgever)")
+"""A date after the place where a letter was written, or the rest of the name of another body."""
+_CUE = re.compile(
+    r"(?:[Gg]emeenten?|GEMEENTE|[Gg]emeentebestuur(?: van)?|[Gg]emeenteraad(?: van(?: de gemeente)?)?"
+    r"|[Rr]aad (?:van|der)"
+    r"|[Rr]ekenkamer(?:commissie)?(?: van)?|[Cc]ollege (?:van B(?:&|en)W )?van"
+    r"|[Bb]urgemeester (?:en wethouders )?van|B&W van|[Ss]tad)\s+(?:van\s+)?$"
+)
+_BETWEEN_NAMES = re.compile(r",\s+(?:en\s+)?|\s+(?:en|of|&)\s+|\s*/\s*")
+_BEFORE = 60
+
+
+@dataclass(frozen=True)
+class Gemeente:
+    """A gemeente of the register; `end_on` is empty while it exists."""
+
+    code: str
+    name: str
+    begin_on: str
+    end_on: str
+    province: str
+
+    def existed_in(self, year: int | None) -> bool:
+        """Tell whether the gemeente existed on some day of a year; True where the year is not known."""
+        return year is None or (self.begin_on[:4] <= str(year) and (not self.end_on or str(year) <= self.end_on[:4]))
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place in a text that names a gemeente; `is_cued` where the words before it say that it is one."""
+
+    name: str
+    start: int
+    end: int
+    is_cued: bool
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Tell whether the name is also a word of another kind and nothing before it says that it is a gemeente."""
+        return not self.is_cued and self.name in AMBIGUOUS
+
+
+class Gazetteer:
+    """The gemeenten of a study, by every name they go by."""
+
+    def __init__(self, gemeenten: Iterable[Gemeente] = ()) -> None:
+        """Index gemeenten by name and names by their first word."""
+        self._by_name: dict[str, list[Gemeente]] = {}
+        for gemeente in sorted(gemeenten, key=lambda item: (item.begin_on, item.code)):
+            for name in _names(gemeente):
+                self._by_name.setdefault(name, []).append(gemeente)
+        self._by_word: dict[str, list[str]] = {}
+        for name in sorted(self._by_name, key=lambda name: (-len(name), name)):
+            first = _WORD.search(name)
+            self._by_word.setdefault(first[0] if first else name, []).append(name)
+
+    def called(self, name: str, year: int | None = None) -> tuple[Gemeente, ...]:
+        """Return the gemeenten of this name that existed in `year`, else those that came last."""
+        known = self._by_name.get(name, [])
+        then = tuple(gemeente for gemeente in known if gemeente.existed_in(year))
+        current = tuple(gemeente for gemeente in then if not gemeente.end_on) if year is None else then
+        return current or then or tuple(known[-1:])
+
+    def name_of(self, code: str) -> str:
+        """Return the name of the gemeente with this code; empty where there is none."""
+        return next((name for name, known in self._by_name.items() if any(item.code == code for item in known)), "")
+
+    def mentions(self, text: str) -> Iterator[Mention]:
+        """Yield where a text names a gemeente, other than in an address, a surname or the name of another body."""
+        end, is_cued = 0, False
+        for word in _WORD.finditer(text):
+            if word.start() < end:
+                continue
+            name = next((name for name in self._by_word.get(word[0], ()) if _stands(text, name, word.start())), None)
+            if name is None:
+                continue
+            is_listed = is_cued and bool(_BETWEEN_NAMES.fullmatch(text[end : word.start()]))
+            end = word.start() + len(name)
+            before = text[max(0, word.start() - _BEFORE) : word.start()]
+            is_cued = is_listed or bool(_CUE.search(before))
+            if is_cued or not (_NOT_THE_GEMEENTE.search(before) or _NOT_AFTER.match(text, end)):
+                yield Mention(name, word.start(), end, is_cued)
+
+
+def _stands(text: str, name: str, start: int) -> bool:
+    end = start + len(name)
+    return text.startswith(name, start) and not text[end : end + 1].isalnum() and text[end : end + 2] != "'s"
+
+
+def _names(gemeente: Gemeente) -> list[str]:
+    """Return the names of a gemeente, without the province that the register adds to tell namesakes apart."""
+    plain = re.sub(r"\s*\([A-Z]+\.?\)$", "", gemeente.name)
+    return list(dict.fromkeys([plain, plain.replace("'", "’"), *OTHER_NAMES.get(gemeente.name, ())]))
+
+
+@cache
+def load_gazetteer(paths: tuple[str, ...]) -> Gazetteer:
+    """Return the gazetteer of the CSV files at `paths`; raise Refused where a file lacks a column."""
+    return Gazetteer([gemeente for path in paths for gemeente in _read(Path(path))])
+
+
+def _read(path: Path) -> Iterator[Gemeente]:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
+        if missing:
+            raise Refused(str(path), f"column '{missing[0]}' is missing", f"Give it the columns {', '.join(COLUMNS)}")
+        for row in rows:
+            yield Gemeente(row["code"], row["name"], row["begin_on"], row["end_on"], row["province_name"])

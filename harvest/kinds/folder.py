@@ -1,0 +1,103 @@
+"""A folder of documents on this machine."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.issues import Surprise
+from corpus.raw import keep
+from corpus.record import Record
+from corpus.records import Find, Issue, Source
+from corpus.sniff import sniff
+from corpus.study import SourceSettings
+from harvest.documents import is_document
+from harvest.kinds import Fault
+
+if TYPE_CHECKING:
+    from harvest.settings import HarvestSettings
+
+KEYS = (("path",),)
+_ENDINGS_SKIPPED = (".part", ".crdownload", ".tmp")
+_NAMES_SKIPPED = frozenset({"Thumbs.db", "desktop.ini"})
+
+
+def faults(settings: SourceSettings) -> Iterator[Fault]:
+    """Yield nothing: any path may be a folder, and whether it is there shows at the harvest."""
+    yield from ()
+
+
+def probe(settings: SourceSettings, context: HarvestSettings) -> object:
+    """Return the relative path and SHA-256 of every file of the folder."""
+    folder = _folder(settings, context)
+    return tuple((name, _digest(path)) for name, path in _files(folder))
+
+
+def find(source: Source, settings: SourceSettings, context: HarvestSettings) -> Iterator[Record]:
+    """Yield a document and a find for each document below the folder, and an issue for each other file.
+
+    Raises Surprise when the folder is not there.
+    """
+    folder = _folder(settings, context)
+    if not folder.is_dir():
+        remedy = "Check the path of this source; it counts from the folder of the study file"
+        raise Surprise(f"{source.name} ({settings.path})", "there is no such folder", remedy)
+    for name, path in _files(folder):
+        yield from _harvest_file(source, settings, name, path)
+
+
+def _folder(settings: SourceSettings, context: HarvestSettings) -> Path:
+    return context.base / (settings.path or "")
+
+
+def _files(folder: Path) -> list[tuple[str, Path]]:
+    """Return the files below a folder with their relative names, sorted, without hidden and half-written ones."""
+    found = ((_readable(path.relative_to(folder).as_posix()), path) for path in folder.rglob("*") if path.is_file())
+    return sorted((name, path) for name, path in found if not _is_skipped(name))
+
+
+def _readable(name: str) -> str:
+    """Return a name in which bytes that are not UTF-8 are replaced."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _is_skipped(name: str) -> bool:
+    parts = name.split("/")
+    last = parts[-1]
+    is_hidden = any(part.startswith(".") for part in parts)
+    return is_hidden or last.startswith("~$") or last in _NAMES_SKIPPED or last.endswith(_ENDINGS_SKIPPED)
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return "unreadable"
+
+
+def _harvest_file(source: Source, settings: SourceSettings, name: str, path: Path) -> Iterator[Record]:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        problem = f"this file cannot be opened: {error.strerror or error}"
+        yield Issue(severity="warning", subject=f"{source.name}: {name}", problem=problem, remedy="Check its rights")
+        return
+    media_type = sniff(content)
+    if not is_document(media_type, name):
+        problem = f"not a document but {media_type}"
+        remedy = "Nothing to do, unless it should have been taken in: save it as PDF, Word, OpenDocument or HTML"
+        yield Issue(severity="warning", subject=f"{source.name}: {name}", problem=problem, remedy=remedy)
+        return
+    document = keep(content, media_type)
+    yield document
+    yield Find(
+        source_id=source.id,
+        source=source.name,
+        url=name,
+        final_url=name,
+        publisher_listed=settings.publisher,
+        document_id=document.id,
+    )

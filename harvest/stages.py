@@ -1,0 +1,20 @@
+"""The stage of this package: a source in, its finds and documents out."""
+
+from corpus.records import Document, Find, Source
+from corpus.stage import Stage
+from harvest.settings import HarvestSettings
+from harvest.source import harvest_source, probe_source
+
+STAGES = (
+    Stage(
+        name="harvest",
+        package="harvest",
+        reads=(Source,),
+        writes=(Find, Document),
+        shared=(Document,),
+        run=harvest_source,
+        settings=HarvestSettings.of,
+        probe=probe_source,
+        version=1,
+    ),
+)

@@ -1,0 +1,1 @@
+"""What readers get: tables, the public database, the kennissynthese and the site."""

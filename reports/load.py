@@ -1,0 +1,134 @@
+"""The records of a study in a database in memory: only the columns that a published table may draw on.
+
+What is left out here cannot be published by any table: page and passage texts, vectors, quotes of metadata, reasons,
+settings of sources and addresses on the machine of the maker. Quotes come in cut to the length that the study allows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from corpus.record import Record, as_row
+from corpus.records import (
+    Coding,
+    Document,
+    Element,
+    Evidence,
+    Fact,
+    Find,
+    Issue,
+    Page,
+    Passage,
+    Screening,
+    Source,
+    Topic,
+    TopicPassage,
+)
+from reports.labels import LABELS
+from reports.quotes import Cut
+from reports.settings import PublishSettings
+
+BASIS = Path(__file__).parent / "basis.sql"
+
+ALLOWED: dict[type[Record], tuple[str, ...]] = {
+    Source: ("id", "name", "kind", "url"),
+    Document: ("id", "media_type"),
+    Find: ("id", "source_id", "source", "url", "status", "title_listed", "publisher_listed", "document_id"),
+    Page: ("document_id", "number", "method"),
+    Fact: ("document_id", "field", "value", "is_chosen"),
+    Screening: ("document_id", "is_included", "reason"),
+    Passage: ("id", "document_id", "page"),
+    Coding: (
+        "id", "document_id", "passage_id", "codebook", "dimension", "code", "direction",
+        "page", "start", "end", "quote", "made_by", "score", "is_published",
+    ),
+    Topic: ("id", "label", "terms", "passage_count", "stability"),
+    TopicPassage: ("topic_id", "passage_id", "weight"),
+    Element: ("id", "code", "label", "definition", "venster", "origin", "topic_id"),
+    Evidence: ("element_id", "coding_id", "direction", "strength"),
+    Issue: ("id", "stage", "severity"),
+}  # fmt: skip
+"""The columns that are loaded, by table; no other table is. The `url` of a source comes from its settings."""
+
+_INDEXES = {
+    Find: ("document_id", "source_id"),
+    Page: ("document_id",),
+    Fact: ("document_id",),
+    Screening: ("document_id",),
+    Passage: ("id",),
+    TopicPassage: ("topic_id", "passage_id"),
+}
+_TYPES = {"int": int, "float": float, "bool": int}
+
+
+def load(
+    records: Mapping[type[Record], tuple[Record, ...]], cuts: Mapping[str, Cut], settings: PublishSettings
+) -> Database:
+    """Return a database in memory with the allowed columns, the reference tables and the basis of the report tables.
+
+    `cuts` holds the quote of each coding as it may be published, by the coding's id.
+    """
+    db = Database(memory=True)
+    for table in ALLOWED:
+        _fill(db, table, _rows(table, records.get(table, ()), cuts))
+    _fill_reference(db, settings)
+    db.executescript(BASIS.read_text(encoding="utf-8"))
+    return db
+
+
+def _fill(db: Database, table: type[Record], rows: Iterator[dict[str, Any]]) -> None:
+    kinds = {item.name: str(item.type).removesuffix(" | None") for item in table.__dataclass_fields__.values()}
+    db.table(table.table).create({name: _TYPES.get(kinds.get(name, "str"), str) for name in ALLOWED[table]})
+    db.table(table.table).insert_all(rows, batch_size=1000)
+    for name in _INDEXES.get(table, ()):
+        db.table(table.table).create_index([name])
+
+
+def _rows(table: type[Record], records: tuple[Record, ...], cuts: Mapping[str, Cut]) -> Iterator[dict[str, Any]]:
+    for record in records:
+        row = as_row(record)
+        if isinstance(record, Coding):
+            if record.id not in cuts:
+                continue
+            cut = cuts[record.id]
+            row |= {"start": cut.start, "end": cut.end, "quote": cut.text}
+        if isinstance(record, Source):
+            row["url"] = public_address(json.loads(record.settings).get("url"))
+        if isinstance(record, Find):
+            row["url"] = public_address(record.url)
+        yield {name: row[name] for name in ALLOWED[table]}
+
+
+def public_address(url: str | None) -> str | None:
+    """Return an address on the web, or None for any other, such as that of a file on the machine of the maker."""
+    return url if url and url.startswith(("http://", "https://")) else None
+
+
+def _fill_reference(db: Database, settings: PublishSettings) -> None:
+    """Add the names of gemeenten, the labels of codes and what the study says of itself."""
+    db.table("gemeenten").create({"code": str, "name": str, "province_name": str}, pk="code")
+    db.table("gemeenten").insert_all(
+        {"code": code, "name": name, "province_name": province} for code, name, province in settings.gemeenten
+    )
+    db.table("labels").create({"dimension": str, "code": str, "label": str, "position": int}, pk=("dimension", "code"))
+    db.table("labels").insert_all(
+        {"dimension": dimension, "code": code, "label": text, "position": position}
+        for dimension, codes in LABELS.items()
+        for position, (code, text) in enumerate(codes.items(), 1)
+    )
+    db.table("study").create({"key": str, "position": int, "value": str}, pk=("key", "position"))
+    db.table("study").insert_all(_about(settings))
+
+
+def _about(settings: PublishSettings) -> Iterator[dict[str, Any]]:
+    yield {"key": "titel", "position": 1, "value": settings.title}
+    yield {"key": "beschrijving", "position": 1, "value": settings.description}
+    yield {"key": "contact", "position": 1, "value": settings.contact}
+    yield {"key": "citaatlengte", "position": 1, "value": json.dumps(settings.quote_words)}
+    for position, question in enumerate(settings.questions, 1):
+        yield {"key": "vraag", "position": position, "value": question}

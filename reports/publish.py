@@ -1,0 +1,59 @@
+"""The publish stage: from the records of a study to the files that readers get."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from corpus.raw import write_whole
+from corpus.record import Record
+from corpus.records import Coding, Page, Product
+from corpus.stage import Inputs
+from reports.csv_files import as_csv
+from reports.database import Rows, build
+from reports.document import render
+from reports.load import load
+from reports.quotes import cut_quotes
+from reports.settings import PublishSettings
+from reports.tables import ReportTable, read_tables, run_table
+from reports.verify import verify_quotes
+
+
+def publish(inputs: Inputs, settings: PublishSettings) -> Iterator[Record]:
+    """Write the files for readers and yield one Product for each; raise Surprise when a quote is not in its page."""
+    for name, description, content in products(inputs, settings):
+        write_whole(settings.folder / name, content)
+        yield Product(
+            name=name,
+            description=description,
+            byte_count=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+        )
+
+
+def products(inputs: Inputs, settings: PublishSettings) -> Iterator[tuple[str, str, bytes]]:
+    """Yield name, description and content of every file, in order of making; nothing is written."""
+    tables = table_rows(inputs, settings)
+    rows = {table.name: found for table, found in tables}
+    verify_quotes(rows["citaten"], inputs[Page], words=settings.quote_words)
+    yield "publiek.db", "Databank met alle tabellen en de zoekwoorden", build(tables)
+    for table, found in tables:
+        yield f"tabellen/{table.name}.csv", table.title, as_csv(table, found)
+    yield "kennissynthese.html", "De kennissynthese als één bladzijde", render(rows, settings).encode()
+
+
+def table_rows(inputs: Inputs, settings: PublishSettings) -> list[tuple[ReportTable, Rows]]:
+    """Return the report tables with their rows, by name."""
+    cuts = cut_quotes(inputs[Coding], settings.quote_words)
+    db = load(inputs, cuts, settings)
+    try:
+        return [(table, run_table(db, table)) for table in read_tables()]
+    finally:
+        db.close()
+
+
+def is_intact(products: Sequence[Any], settings: PublishSettings) -> bool:
+    """Tell whether every published file is still there, with the size that it was given."""
+    paths = [(settings.folder / product.name, product.byte_count) for product in products]
+    return all(path.is_file() and path.stat().st_size == size for path, size in paths)

@@ -1,0 +1,59 @@
+"""Quotes as they may be published: literal stretches of a page, no longer than the study allows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from corpus.records import Coding
+
+_WORD = re.compile(r"\S+")
+_SENTENCE_END = re.compile(r"(\S*)[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9]|\s*$)")
+_ABBREVIATIONS = frozenset(
+    {"art", "bijv", "blz", "ca", "dhr", "dr", "drs", "evt", "excl", "incl", "ing", "ir", "jl", "mevr", "mr", "mw"}
+    | {"nr", "nrs", "p", "prof", "resp", "tel", "vgl", "vs"}
+)
+"""Words that end in a full stop inside a sentence; words with a full stop in them, such as 'o.a.', do too."""
+_LOOSE_HEAD, _LOOSE_TAIL = " \t\n)]}”’.,;:?!", " \t\n([{“‘"
+"""Marks that belong to a neighbouring sentence when a quote begins or ends with them."""
+_FEWEST_WORDS = 8
+"""A cut at the end of a sentence leaves at least this many words; otherwise the cut is between two words."""
+
+
+class Cut(NamedTuple):
+    """A stretch of a page's text: `text` is page.text[start:end]."""
+
+    start: int
+    end: int
+    text: str
+
+
+def cut_quote(text: str, start: int, words: int) -> Cut:
+    """Return the first sentences of a quote that begins at `start` of its page, together at most `words` words.
+
+    Where the first sentence is longer than that, the cut is after the last word that fits.
+    """
+    begin, stop = len(text) - len(text.lstrip(_LOOSE_HEAD)), len(text.rstrip(_LOOSE_TAIL))
+    found = list(_WORD.finditer(text, begin, stop))
+    if not found:
+        return Cut(start, start, "")
+    fits = found[:words]
+    end = fits[-1].end()
+    if len(found) > words:
+        least = fits[min(_FEWEST_WORDS, len(fits)) - 1].end()
+        ends = [at for at in _sentence_ends(text) if least <= at <= end]
+        end = ends[-1] if ends else end
+    return Cut(start + begin, start + end, text[begin:end])
+
+
+def _sentence_ends(text: str) -> list[int]:
+    """Return the offsets after each sentence."""
+    matches = _SENTENCE_END.finditer(text)
+    return [match.end() for match in matches if "." not in match[1] and match[1].lower() not in _ABBREVIATIONS]
+
+
+def cut_quotes(codings: Iterable[Coding], words: int) -> dict[str, Cut]:
+    """Return the published quote of each coding by its id; codings whose quote is empty are left out."""
+    cuts = {coding.id: cut_quote(coding.quote, coding.start, words) for coding in codings if coding.is_published}
+    return {coding_id: cut for coding_id, cut in cuts.items() if cut.text}

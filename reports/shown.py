@@ -1,0 +1,51 @@
+"""How values are shown to readers: Dutch numbers, links, and which quotes come first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+
+_NOWHERE = (".example", ".test", ".invalid", ".localhost", "localhost")
+"""Names that never lead to a site (RFC 2606)."""
+
+
+def number(value: float | None, digits: int = 0) -> str:
+    """Return a number as Dutch readers write it: a point between thousands and a comma before decimals."""
+    if value is None:
+        return "–"
+    return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+
+
+def web_link(url: str | None, page: int | None = None) -> str | None:
+    """Return the address to link to, at a page of a PDF where given; None where no site can answer."""
+    if not url or urlsplit(url).scheme not in ("http", "https") or (urlsplit(url).hostname or "").endswith(_NOWHERE):
+        return None
+    return f"{url}#page={page}" if page and urlsplit(url).path.lower().endswith(".pdf") else url
+
+
+def spread(quotes: Iterable[Mapping[str, Any]], limit: int) -> list[Mapping[str, Any]]:
+    """Return the first `limit` quotes such that each document comes once before any comes twice."""
+    turns: dict[str, int] = {}
+    ranked = []
+    for position, quote in enumerate(quotes):
+        turn = turns[quote["document_id"]] = turns.get(quote["document_id"], 0) + 1
+        ranked.append((turn, position, quote))
+    return [quote for _, _, quote in sorted(ranked, key=lambda item: item[:2])[:limit]]
+
+
+def grouped(rows: Iterable[Mapping[str, Any]], name: str) -> list[tuple[Any, list[Mapping[str, Any]]]]:
+    """Return rows that are sorted by a column in groups of equal value, in that order."""
+    return [(value, list(group)) for value, group in groupby(rows, key=lambda row: row[name])]
+
+
+def prepare(environment: Environment) -> Environment:
+    """Add these functions to a Jinja environment and return it."""
+    environment.filters["number"] = number
+    environment.filters["web_link"] = web_link
+    environment.filters["spread"] = spread
+    environment.filters["grouped"] = grouped
+    return environment

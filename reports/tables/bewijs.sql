@@ -1,0 +1,38 @@
+-- titel: Citaten per werkzaam element
+-- beschrijving: Elk gepubliceerd citaat dat iets zegt voor, tegen of over de noodzaak van een werkzaam element.
+-- kolom element_code: Code van het element
+-- kolom element: Naam van het element
+-- kolom venster: Venster: vanuit wie bekeken
+-- kolom richting: Wat het citaat zegt: helpt, belemmert, nodig of neutraal
+-- kolom citaat_id: Kenmerk van het citaat: document, bladzijde, eerste teken en teken na het laatste
+-- kolom citaat: Citaat, letterlijk zoals op de bladzijde
+-- kolom document_id: Kenmerk van het document
+-- kolom titel: Titel van het document
+-- kolom gemeenten: Gemeente of gemeenten van het document
+-- kolom jaar: Jaar van het document
+-- kolom bladzijde: Bladzijde
+-- kolom sterkte: Sterkte van het bewijs, van 0 tot 1
+-- kolom score: Score van de codering, van 0 tot 1
+-- kolom methode: Hoe de codering is gemaakt
+SELECT
+    e.code AS element_code,
+    e.label AS element,
+    coalesce(v.label, e.venster, 'Zonder venster') AS venster,
+    s.direction AS richting,
+    s.quote_id AS citaat_id,
+    s.quote AS citaat,
+    i.document_id,
+    i.title AS titel,
+    i.gemeenten,
+    i.year AS jaar,
+    s.page AS bladzijde,
+    max(s.strength) AS sterkte,
+    max(s.score) AS score,
+    group_concat(DISTINCT coalesce(m.label, s.made_by)) AS methode
+FROM shown s
+JOIN elements e ON e.id = s.element_id
+JOIN included i ON i.document_id = s.document_id
+LEFT JOIN labels v ON v.dimension = 'venster' AND v.code = e.venster
+LEFT JOIN labels m ON m.dimension = 'methode' AND m.code = s.made_by
+GROUP BY e.id, s.direction, s.quote_id
+ORDER BY coalesce(v.position, 99), venster, e.label, e.code, s.direction, sterkte DESC, score DESC, i.title, s.page, s.quote_id

@@ -1,0 +1,26 @@
+"""What tests share: a data folder of their own, and the design material where it exists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.raw import DATA_VARIABLE
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(autouse=True)
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "data"
+    monkeypatch.setenv(DATA_VARIABLE, str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    if not SHARED.is_dir():
+        pytest.skip("the shared real documents are not beside this checkout")
+    return SHARED
