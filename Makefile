@@ -27,6 +27,6 @@ EDITABLE := --no-deps --no-build-isolation -e .
 	@if command -v uv >/dev/null; then \
 	  uv venv -q --allow-existing --python $(PYTHON) .venv && uv pip install -q --python $(BIN)/python $(INSTALL) && uv pip install -q --python $(BIN)/python $(EDITABLE); \
 	else \
-	  $(PYTHON) -m venv .venv && $(BIN)/python -m pip install -q --disable-pip-version-check $(INSTALL) && $(BIN)/python -m pip install -q --disable-pip-version-check $(EDITABLE); \
+	  $(PYTHON) -m venv .venv && $(BIN)/python -m pip install -q --no-compile --disable-pip-version-check $(INSTALL) && $(BIN)/python -m pip install -q --disable-pip-version-check $(EDITABLE); \
 	fi
 	@touch .venv/ready

@@ -95,7 +95,7 @@ def _explain(model: type[Settings], error: Any) -> tuple[str, str]:
     key = str(error["loc"][-1])
     allowed = _keys_at(model, error["loc"][:-1])
     if error["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(key, allowed, n=1)
+        near = difflib.get_close_matches(key, allowed, n=1, cutoff=0.5)
         hint = f"Did you mean '{near[0]}'? " if near else ""
         return "unknown key", f"{hint}Allowed here: {', '.join(allowed)}"
     if error["type"] == "missing":

@@ -51,6 +51,11 @@ def load_coder(path: str, embedder: str, codebook_hash: str) -> Coder:
     return Coder(codebook, Anchors.of(codebook, embedder))
 
 
+def prepare_coding(settings: CodingSettings) -> None:
+    """Embed the anchors of the codebook once, before several processes ask for them."""
+    load_coder(settings.path, settings.embedder, settings.codebook_hash)
+
+
 def code_text(text: str, vector: Vectors, coder: Coder) -> list[Verdict]:
     """Return the codes of a text, given its vector, in the order of dimensions and scores."""
     return coder.code(text, vector)

@@ -2,8 +2,9 @@
 
 A pattern is a row of words. A word matches every form with its lemma; `a|b` is either; `*` any letters; `word?` may be
 absent; `..` stands for up to four words of the same sentence; `=word` matches that form alone; a pattern that begins
-with `^` stands at the start of its sentence. Patterns are not run by spaCy's Matcher, which tests each word set on each
-word of a text anew: here a form is looked up once, and remembered.
+with `^` stands at the start of its sentence. Patterns are run by spaCy's Matcher on the words of a sentence, with
+lemmas of simplemma. A Matcher tries each of its patterns at each word, so patterns that open with the same word share
+one, which runs on the sentences that have that word.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import spacy
 from spacy.language import Language
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
 
 from synthesis.terms import lemma
 
@@ -26,17 +29,10 @@ _BREAK = re.compile(r"\n\s*\n|\n(?=\s*[-–•▪*])")
 _INITIAL = "^"
 _LIST_MARK = re.compile(r"[-–•▪*]|\d+[.)]?|[a-z]\)")
 _WORD = re.compile(r"[\w%€]")
+_GAP = {"LOWER": {"NOT_IN": [".", ";"]}, "OP": f"{{0,{GAP_WORDS}}}"}
 
-
-@dataclass(frozen=True)
-class Slot:
-    """One place of a pattern: the forms that fit, wildcards as one regular expression; a gap fits any word."""
-
-    forms: frozenset[str] = frozenset()
-    exact: frozenset[str] = frozenset()
-    wildcard: str = ""
-    is_optional: bool = False
-    is_gap: bool = False
+Row = list[dict[str, Any]]
+"""A pattern of spaCy's Matcher: what it asks of each token."""
 
 
 @dataclass(frozen=True)
@@ -78,32 +74,46 @@ class Found:
         return " ".join(text[sentence.tokens[self.first].start : sentence.tokens[self.last - 1].end].split())
 
 
-def compile_pattern(pattern: str) -> tuple[Slot, ...]:
-    """Return the slots of a pattern, without its `^`; raise ValueError saying what is wrong with it."""
-    slots = tuple(_slot(part, pattern) for part in pattern.removeprefix(_INITIAL).split())
-    if not slots:
+def compile_pattern(pattern: str) -> list[Row]:
+    """Return a pattern, without its `^`, as patterns of spaCy's Matcher; raise ValueError saying what is wrong with it."""
+    parts = _parts(pattern)
+    if not parts:
         raise ValueError("A pattern needs at least one word")
-    if slots[0].is_gap or slots[-1].is_gap or any(a.is_gap and b.is_gap for a, b in itertools.pairwise(slots)):
+    if _is_gap(parts[0]) or _is_gap(parts[-1]) or any(_is_gap(a) and _is_gap(b) for a, b in itertools.pairwise(parts)):
         raise ValueError(f"'..' in {pattern!r} should stand between two words")
-    if slots[0].is_optional or slots[-1].is_optional:
+    if parts[0].endswith("?") or parts[-1].endswith("?"):
         raise ValueError(f"The first and last word of {pattern!r} cannot be optional")
-    return slots
+    return [list(row) for row in itertools.product(*(_ways(part, pattern) for part in parts))]
 
 
-def _slot(part: str, pattern: str) -> Slot:
-    if part == "..":
-        return Slot(is_gap=True)
-    forms, exact, wildcards = set(), set(), []
-    for word in part.removesuffix("?").lower().split("|"):
-        if not word.strip("*=?"):
-            raise ValueError(f"{part!r} in {pattern!r} has an empty alternative")
-        if word.startswith("="):
-            exact.add(word[1:])
-        elif "*" in word:
-            wildcards.append(re.escape(word).replace(r"\*", ".*"))
-        else:
-            forms |= {word, lemma(word)}
-    return Slot(frozenset(forms), frozenset(exact), "|".join(wildcards), part.endswith("?"))
+def _parts(pattern: str) -> list[str]:
+    return pattern.removeprefix(_INITIAL).lower().split()
+
+
+def _is_gap(part: str) -> bool:
+    return part == ".."
+
+
+def _ways(part: str, pattern: str) -> Row:
+    """Return what is asked of the token at one place of a pattern: any one of these."""
+    if _is_gap(part):
+        return [_GAP]
+    words = part.removesuffix("?").split("|")
+    if not all(word.strip("*=?") for word in words):
+        raise ValueError(f"{part!r} in {pattern!r} has an empty alternative")
+    exact = {word[1:] for word in words if word.startswith("=")}
+    wildcards = [re.escape(word).replace(r"\*", ".*") for word in words if "*" in word and not word.startswith("=")]
+    plain = {word for word in words if "*" not in word and not word.startswith("=")}
+    # simplemma's dictionary form of a word may have another one itself: gemeten, meten, meet.
+    lemmas = plain | {lemma(word) for word in plain}
+    exact |= {word for word in lemmas if lemma(word) not in lemmas}
+    ways: Row = [{"LEMMA": {"IN": sorted(lemmas)}}] if lemmas else []
+    if exact:
+        ways.append({"LOWER": {"IN": sorted(exact)}})
+    if wildcards:
+        regex = {"REGEX": rf"\A(?:{'|'.join(wildcards)})\Z"}
+        ways += [{"LOWER": regex}, {"LEMMA": regex}]
+    return [{**way, "OP": "?"} for way in ways] if part.endswith("?") else ways
 
 
 @cache
@@ -134,69 +144,44 @@ class Cues:
 
     def __init__(self, cues: Iterable[Cue]) -> None:
         """Compile the cues; raise ValueError at a pattern that is wrong."""
-        numbers: dict[Slot, int] = {}
-        self._starting: dict[int, list[tuple[Cue, tuple[tuple[int, Slot], ...]]]] = {}
-        for cue in cues:
-            slots = compile_pattern(cue.pattern)
-            row = tuple((numbers.setdefault(slot, len(numbers)), slot) for slot in slots)
-            self._starting.setdefault(row[0][0], []).append((cue, row))
-        self._by_form: dict[str, list[int]] = {}
-        self._by_exact: dict[str, list[int]] = {}
-        self._wildcards: list[tuple[int, re.Pattern[str]]] = []
-        for slot, number in numbers.items():
-            self._register(slot, number)
-        self._known: dict[str, frozenset[int]] = {}
+        self._cues = tuple(cues)
+        self._vocab = _language().vocab
+        self._openings = Matcher(self._vocab)
+        self._matchers: dict[str, Matcher] = {}
+        for number, cue in enumerate(self._cues):
+            rows = compile_pattern(cue.pattern)
+            opening = _parts(cue.pattern)[0]
+            if opening not in self._matchers:
+                self._openings.add(opening, [[way] for way in _ways(opening, cue.pattern)])
+                self._matchers[opening] = Matcher(self._vocab)
+            self._matchers[opening].add(number, rows)
+        self._opened: dict[str, frozenset[str]] = {}
 
-    def _register(self, slot: Slot, number: int) -> None:
-        for form in slot.forms:
-            self._by_form.setdefault(form, []).append(number)
-        for form in slot.exact:
-            self._by_exact.setdefault(form, []).append(number)
-        if slot.wildcard:
-            self._wildcards.append((number, re.compile(slot.wildcard)))
+    def _doc(self, forms: Sequence[str]) -> Doc:
+        # Not the Doc that the sentence was read from: there each line break and double space is a token too.
+        return Doc(self._vocab, words=list(forms), lemmas=[lemma(form) for form in forms])
 
-    def _slots_of(self, form: str) -> frozenset[int]:
-        """Return the numbers of the slots that a form fits, looked up once a form."""
-        if form not in self._known:
-            names = {form, lemma(form)}
-            numbers = {number for name in names for number in self._by_form.get(name, ())}
-            numbers.update(self._by_exact.get(form, ()))
-            numbers.update(n for n, wildcard in self._wildcards if any(wildcard.fullmatch(name) for name in names))
-            self._known[form] = frozenset(numbers)
-        return self._known[form]
+    def _opened_by(self, form: str) -> frozenset[str]:
+        """Return the opening words of patterns that a form fits, looked up once a form."""
+        if form not in self._opened:
+            matches = self._openings(self._doc([form])) if self._cues else []
+            self._opened[form] = frozenset(self._vocab.strings[key] for key, _, _ in matches)
+        return self._opened[form]
 
     def find(self, sentence: Sentence) -> list[Found]:
         """Return the cues of a sentence, by place; each cue at most once at a place, as short as it can be."""
-        fits = [self._slots_of(token.form) for token in sentence.tokens]
-        opening = next((n for n, token in enumerate(sentence.tokens) if not _LIST_MARK.fullmatch(token.form)), 0)
-        found = []
-        for first, numbers in enumerate(fits):
-            for number in sorted(numbers & self._starting.keys()):
-                for cue, row in self._starting[number]:
-                    if cue.pattern.startswith(_INITIAL) and first != opening:
-                        continue
-                    if last := _match(row, fits, sentence.tokens, first):
-                        found.append(Found(cue, first, last))
-        return found
-
-
-def _match(
-    row: Sequence[tuple[int, Slot]], fits: Sequence[frozenset[int]], tokens: Sequence[Token], position: int
-) -> int:
-    """Return the place after the pattern `row` when it starts at `position`, or else 0."""
-    if not row:
-        return position
-    (number, slot), rest = row[0], row[1:]
-    if slot.is_gap:
-        for taken in range(GAP_WORDS + 1):
-            if last := _match(rest, fits, tokens, position + taken):
-                return last
-            if position + taken >= len(tokens) or tokens[position + taken].form in (";", "."):
-                return 0
-        return 0
-    if position < len(fits) and number in fits[position] and (last := _match(rest, fits, tokens, position + 1)):
-        return last
-    return _match(rest, fits, tokens, position) if slot.is_optional else 0
+        forms = [token.form for token in sentence.tokens]
+        openings = sorted({opening for form in forms for opening in self._opened_by(form)})
+        if not openings:
+            return []
+        doc = self._doc(forms)
+        shortest: dict[tuple[int, int], int] = {}
+        for opening in openings:
+            for number, first, last in self._matchers[opening](doc):
+                shortest[first, number] = min(last, shortest.get((first, number), last))
+        start = next((n for n, form in enumerate(forms) if not _LIST_MARK.fullmatch(form)), 0)
+        found = [Found(self._cues[number], place, last) for (place, number), last in sorted(shortest.items())]
+        return [item for item in found if item.first == start or not item.cue.pattern.startswith(_INITIAL)]
 
 
 def word_count(tokens: Sequence[Token]) -> int:

@@ -14,7 +14,7 @@ from corpus.records import (
     TopicPassage,
 )
 from corpus.stage import Stage
-from synthesis.codings import CodingSettings, code_document
+from synthesis.codings import CodingSettings, code_document, prepare_coding
 from synthesis.elements import ElementSettings, find_elements
 from synthesis.embed import EmbedSettings, embed_document
 from synthesis.topics import TopicSettings, find_topics
@@ -36,6 +36,7 @@ STAGES = (
         writes=(Coding,),
         run=code_document,
         settings=CodingSettings.of,
+        prepare=prepare_coding,
         version=1,
         parallel=True,
     ),

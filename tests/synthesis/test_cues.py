@@ -25,6 +25,12 @@ def found(pattern: str, text: str) -> list[str]:
         ("^ =zorg|=maak", "Zorg voor rust. De zorg is duur.", ["Zorg"]),
         ("^ =maak", "- Maak een plan\n- Dan maak ik het.", ["Maak"]),
         ("de wijk", "De wijkverpleegkundige komt.", []),
+        ("vast aanspreekpunt", "Vaste\n  aanspreekpunten, vast  aanspreekpunt.", ["Vaste aanspreekpunten", "vast aanspreekpunt"]),
+        ("meten", "Wij meten het; het is gemeten.", ["meten", "gemeten"]),
+        ("*overleg|=potje", "Netwerkoverleggen, potjes en een potje.", ["Netwerkoverleggen", "potje"]),
+        ("n=*|c++", "Bij n=12 in c++, niet bij n.", ["n=12", "c++"]),
+        ("team .. werk", "Het team dat werk aan werk helpt; team; werk.", ["team dat werk"]),
+        ("geen|niet .. tijd", "Niet dat er geen tijd is.", ["Niet dat er geen tijd", "geen tijd"]),
     ],
 )  # fmt: skip
 def test_pattern_finds(pattern: str, text: str, expected: list[str]) -> None:
@@ -53,6 +59,17 @@ def test_sentences_keep_their_place_in_the_text() -> None:
         "- nog een",
     ]
     assert all(text[token.start : token.end].lower() == token.form for item in sentences for token in item.tokens)
+
+
+def test_cues_at_a_place_are_told_apart_and_come_in_order() -> None:
+    cues = [Cue("b", "hoog werkdruk"), Cue("a", "hoog"), Cue("b", "werkdruk*", 0.5), Cue("b", "hoog .. werkdruk")]
+    (sentence,) = read_sentences("De hoge werkdruk.")
+    assert [(item.cue, item.first, item.last) for item in Cues(cues).find(sentence)] == [
+        (cues[0], 1, 3),
+        (cues[1], 1, 2),
+        (cues[3], 1, 3),
+        (cues[2], 2, 3),
+    ]
 
 
 def test_no_sentence_and_no_cue_give_nothing() -> None:
