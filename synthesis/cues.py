@@ -75,7 +75,7 @@ class Found:
 
 
 def compile_pattern(pattern: str) -> list[Row]:
-    """Return a pattern, without its `^`, as patterns of spaCy's Matcher; raise ValueError saying what is wrong with it."""
+    """Return a pattern as spaCy's Matcher takes it, without its `^`; raise ValueError saying what is wrong with it."""
     parts = _parts(pattern)
     if not parts:
         raise ValueError("A pattern needs at least one word")
@@ -116,6 +116,11 @@ def _ways(part: str, pattern: str) -> Row:
     return [{**way, "OP": "?"} for way in ways] if part.endswith("?") else ways
 
 
+def _one_by_one(ways: Row) -> list[Row]:
+    """Return patterns of one token that have a word each: many sets of words take a Matcher far longer."""
+    return [[{name: word}] for way in ways for name, asked in way.items() for word in asked.get("IN", [asked])]
+
+
 @cache
 def _language() -> Language:
     language = spacy.blank("nl")
@@ -146,14 +151,14 @@ class Cues:
         """Compile the cues; raise ValueError at a pattern that is wrong."""
         self._cues = tuple(cues)
         self._vocab = _language().vocab
-        self._openings = Matcher(self._vocab)
+        self._openings = Matcher(self._vocab, validate=False)
         self._matchers: dict[str, Matcher] = {}
         for number, cue in enumerate(self._cues):
             rows = compile_pattern(cue.pattern)
             opening = _parts(cue.pattern)[0]
             if opening not in self._matchers:
-                self._openings.add(opening, [[way] for way in _ways(opening, cue.pattern)])
-                self._matchers[opening] = Matcher(self._vocab)
+                self._openings.add(opening, _one_by_one(_ways(opening, cue.pattern)))
+                self._matchers[opening] = Matcher(self._vocab, validate=False)
             self._matchers[opening].add(number, rows)
         self._opened: dict[str, frozenset[str]] = {}
 

@@ -17,6 +17,7 @@ def _words(*texts: str) -> list[list[str]]:
         ("Zij volgt een onder-\nsteuningsplan.", ["ondersteuningsplan"]),
         ("De GGZ en de jeugd-ggz werken samen.", ["GGZ", "jeugd-ggz"]),
         ("Cliëntondersteuning én mantelzorg", ["cliëntondersteuning", "mantelzorg"]),
+        ("Interviewer: kunt u een voorbeeld geven?\nTeamleider: ja, schuldhulp.", ["schuldhulp"]),
     ],
 )
 def test_terms_are_the_words_with_content(text: str, words: list[str]) -> None:
