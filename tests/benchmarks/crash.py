@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -44,35 +45,39 @@ def dump_hash(folder: Path, study: str) -> str:
     return hashlib.sha256(done.stdout).hexdigest()
 
 
-def killed_run(folder: Path, study: str, kills: int, longest_s: float, seed: int = 1) -> int:
-    """Start a run and kill it, `kills` times at random moments, then let one finish; return how many were killed."""
-    moments = random.Random(seed)
+def killed_run(folder: Path, study: str, moments: Iterator[float]) -> int:
+    """Start a run and kill it after each of some seconds, until one finishes; return how many were killed."""
     killed = 0
-    for _ in range(kills):
+    while True:
         run = _start(folder, study)
         try:
-            run.wait(moments.uniform(0.2, longest_s))
+            status = run.wait(next(moments, None))
         except subprocess.TimeoutExpired:
             run.kill()
             run.wait()
             killed += 1
-    if _start(folder, study).wait():
-        raise click.ClickException(f"the last run of {study} failed")
-    return killed
+            continue
+        if status:
+            raise click.ClickException(f"a run of {study} that was not killed failed")
+        return killed
 
 
 def main() -> None:
-    """Print how many runs were killed and whether the corpus is the same as without."""
+    """Print how many runs were killed and whether each corpus is the same as without."""
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 20
     with tempfile.TemporaryDirectory() as name:
-        clean, crashed = Path(name) / "clean", Path(name) / "crashed"
+        clean = Path(name) / "clean"
         began = time.perf_counter()
-        if _start(clean, STUDY).wait():
-            raise click.ClickException("the uninterrupted run failed")
-        seconds = time.perf_counter() - began
-        killed = killed_run(crashed, STUDY, kills, longest_s=seconds / 3)
-        same = dump_hash(clean, STUDY) == dump_hash(crashed, STUDY)
-    click.echo(f"{killed} of {kills} runs killed; the dump is {'the same' if same else 'DIFFERENT'}")
+        killed_run(clean, STUDY, iter(()))
+        longest = (time.perf_counter() - began) / 2
+        chance, killed, corpora, same = random.Random(1), 0, 0, True
+        while killed < kills:
+            folder = Path(name) / str(corpora)
+            left = kills - killed
+            killed += killed_run(folder, STUDY, iter([chance.uniform(0.2, longest) for _ in range(left)]))
+            same &= dump_hash(folder, STUDY) == dump_hash(clean, STUDY)
+            corpora += 1
+    click.echo(f"{killed} runs of {corpora} corpora killed; the dumps are {'the same' if same else 'DIFFERENT'}")
     sys.exit(not same)
 
 
