@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -12,9 +12,6 @@ from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
 from harvest.crawl import Order
-
-if TYPE_CHECKING:
-    from harvest.spider import SiteSpider
 
 TIMEOUT_S = 30
 _LARGEST = 100 * 1024 * 1024
@@ -73,6 +70,18 @@ class NoRobotsError(DownloadFailedError):
     """The rules of a site cannot be fetched."""
 
 
+class Bounded(Protocol):
+    """A spider that knows its order and how far it reaches."""
+
+    order: Order
+
+    def is_on_site(self, url: str) -> bool:
+        """Tell whether an address is on a host of the order."""
+
+    def is_within(self, url: str) -> bool:
+        """Tell whether an address may be asked."""
+
+
 class Boundary:
     """Keeps the crawler on the sites of its order and away from what the order denies, also after a redirect."""
 
@@ -87,7 +96,7 @@ class Boundary:
 
     def process_request(self, request: Request) -> None:
         """Raise IgnoreRequest for an address beyond the boundary."""
-        spider: SiteSpider = self.crawler.spider  # type: ignore[assignment]
+        spider: Bounded = self.crawler.spider  # type: ignore[assignment]
         if not spider.is_on_site(request.url):
             raise IgnoreRequest(f"leads to another site: {request.url}")
         if "redirect_urls" in request.meta and not spider.is_within(request.url):
@@ -136,6 +145,6 @@ class StandIn:
 
     def process_request(self, request: Request) -> None:
         """Set the proxy of a request."""
-        spider: SiteSpider = self.crawler.spider  # type: ignore[assignment]
+        spider: Bounded = self.crawler.spider  # type: ignore[assignment]
         if spider.order.proxy and spider.is_on_site(request.url):
             request.meta["proxy"] = spider.order.proxy

@@ -1,13 +1,9 @@
-"""What harvesting depends on besides the source itself, and the check of a study's sources."""
+"""What harvesting depends on besides the source itself."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
-
-from corpus.study import SourceSettings, Study
-from harvest.kinds import kind_names, load_kind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,28 +13,3 @@ class HarvestSettings:
     contact: str
     base: Path = field(metadata={"hashed": False})
     """The folder of the study file."""
-
-    @classmethod
-    def of(cls, study: Study) -> Self:
-        """Return the settings of a study; raise Refused when one of its sources cannot be harvested as it stands."""
-        check_sources(study)
-        return cls(contact=study.contact, base=study.beside("."))
-
-
-def check_sources(study: Study) -> None:
-    """Raise Refused, with its line, for the first source of an unknown kind or with settings its kind cannot use."""
-    for position, source in enumerate(study.sources):
-        if source.kind not in kind_names():
-            problem = f"there is no kind of source '{source.kind}'"
-            raise study.refuse(("sources", position, "kind"), problem, f"Known: {', '.join(kind_names())}")
-        _check_keys(study, position, source)
-        for fault in load_kind(source.kind).faults(source):
-            raise study.refuse(("sources", position, *fault.key), fault.problem, fault.remedy)
-
-
-def _check_keys(study: Study, position: int, source: SourceSettings) -> None:
-    for keys in load_kind(source.kind).KEYS:
-        if not any(getattr(source, key) for key in keys):
-            names = " or ".join(f"'{key}'" for key in keys)
-            problem = f"a source of kind '{source.kind}' needs {names}"
-            raise study.refuse(("sources", position, keys[0]), problem, f"Add {keys[0]} = … to source '{source.name}'")

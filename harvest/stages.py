@@ -2,7 +2,7 @@
 
 from corpus.records import Document, Find, Source
 from corpus.stage import Stage
-from harvest.settings import HarvestSettings
+from harvest.check import checked_settings
 from harvest.source import harvest_source, probe_source
 
 STAGES = (
@@ -13,7 +13,7 @@ STAGES = (
         writes=(Find, Document),
         shared=(Document,),
         run=harvest_source,
-        settings=HarvestSettings.of,
+        settings=checked_settings,
         probe=probe_source,
         version=1,
     ),

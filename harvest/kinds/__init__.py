@@ -5,14 +5,12 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from corpus.record import Record
 from corpus.records import Source
 from corpus.study import SourceSettings
-
-if TYPE_CHECKING:
-    from harvest.settings import HarvestSettings
+from harvest.settings import HarvestSettings
 
 
 class Fault(NamedTuple):

@@ -6,7 +6,6 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from corpus.issues import Surprise
 from corpus.raw import keep
@@ -16,9 +15,7 @@ from corpus.sniff import sniff
 from corpus.study import SourceSettings
 from harvest.documents import is_document
 from harvest.kinds import Fault
-
-if TYPE_CHECKING:
-    from harvest.settings import HarvestSettings
+from harvest.settings import HarvestSettings
 
 KEYS = (("path",),)
 _ENDINGS_SKIPPED = (".part", ".crdownload", ".tmp")

@@ -7,7 +7,6 @@ import re
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
@@ -18,9 +17,7 @@ from corpus.study import SourceSettings
 from harvest.crawl import Answer, Order, crawl
 from harvest.kinds import Fault
 from harvest.serve import stand_in
-
-if TYPE_CHECKING:
-    from harvest.settings import HarvestSettings
+from harvest.settings import HarvestSettings
 
 KEYS = (("url", "urls"),)
 

@@ -7,8 +7,9 @@ import pytest
 from corpus.issues import Refused, Surprise
 from corpus.records import Source
 from corpus.study import load_study, study_names
+from harvest.check import check_sources, checked_settings
 from harvest.kinds import kind_names, load_kind
-from harvest.settings import HarvestSettings, check_sources
+from harvest.settings import HarvestSettings
 from harvest.source import probe_source
 from tests.harvest.harvesting import harvest, inputs
 
@@ -62,7 +63,7 @@ def test_a_source_that_cannot_be_harvested_is_refused_at_its_line(
     tmp_path: Path, lines: list[str], place: str, problem: str
 ) -> None:
     with pytest.raises(Refused) as refused:
-        HarvestSettings.of(load_study(study_file(tmp_path, *lines)))
+        checked_settings(load_study(study_file(tmp_path, *lines)))
     assert place in refused.value.subject
     assert refused.value.problem.startswith(problem)
 
@@ -73,7 +74,7 @@ def test_an_unknown_kind_is_told_which_kinds_there_are(tmp_path: Path) -> None:
 
 
 def test_the_settings_know_the_folder_of_the_study(tmp_path: Path) -> None:
-    settings = HarvestSettings.of(load_study(study_file(tmp_path, 'kind = "folder"', 'path = "stukken"')))
+    settings = checked_settings(load_study(study_file(tmp_path, 'kind = "folder"', 'path = "stukken"')))
     assert (settings.contact, settings.base) == ("mailto:team@example.org", tmp_path.resolve())
 
 
