@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,12 +12,11 @@ from corpus.records import Find, Issue, Source
 from corpus.sniff import sniff
 from corpus.study import SourceSettings
 from harvest.documents import is_document
+from harvest.files import contents, files_below
 from harvest.kinds import Fault
 from harvest.settings import HarvestSettings
 
 KEYS = (("path",),)
-_ENDINGS_SKIPPED = (".part", ".crdownload", ".tmp")
-_NAMES_SKIPPED = frozenset({"Thumbs.db", "desktop.ini"})
 
 
 def faults(settings: SourceSettings) -> Iterator[Fault]:
@@ -29,8 +26,7 @@ def faults(settings: SourceSettings) -> Iterator[Fault]:
 
 def probe(settings: SourceSettings, context: HarvestSettings) -> object:
     """Return the relative path and SHA-256 of every file of the folder."""
-    folder = _folder(settings, context)
-    return tuple((name, _digest(path)) for name, path in _files(folder))
+    return contents(_folder(settings, context))
 
 
 def find(source: Source, settings: SourceSettings, context: HarvestSettings) -> Iterator[Record]:
@@ -42,37 +38,12 @@ def find(source: Source, settings: SourceSettings, context: HarvestSettings) -> 
     if not folder.is_dir():
         remedy = "Check the path of this source; it counts from the folder of the study file"
         raise Surprise(f"{source.name} ({settings.path})", "there is no such folder", remedy)
-    for name, path in _files(folder):
+    for name, path in files_below(folder):
         yield from _harvest_file(source, settings, name, path)
 
 
 def _folder(settings: SourceSettings, context: HarvestSettings) -> Path:
     return context.base / (settings.path or "")
-
-
-def _files(folder: Path) -> list[tuple[str, Path]]:
-    """Return the files below a folder with their relative names, sorted, without hidden and half-written ones."""
-    found = ((_readable(path.relative_to(folder).as_posix()), path) for path in folder.rglob("*") if path.is_file())
-    return sorted((name, path) for name, path in found if not _is_skipped(name))
-
-
-def _readable(name: str) -> str:
-    """Return a name in which bytes that are not UTF-8 are replaced."""
-    return os.fsencode(name).decode("utf-8", "replace")
-
-
-def _is_skipped(name: str) -> bool:
-    parts = name.split("/")
-    last = parts[-1]
-    is_hidden = any(part.startswith(".") for part in parts)
-    return is_hidden or last.startswith("~$") or last in _NAMES_SKIPPED or last.endswith(_ENDINGS_SKIPPED)
-
-
-def _digest(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return "unreadable"
 
 
 def _harvest_file(source: Source, settings: SourceSettings, name: str, path: Path) -> Iterator[Record]:

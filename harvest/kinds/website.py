@@ -15,6 +15,7 @@ from corpus.record import Record
 from corpus.records import Find, Issue, Source
 from corpus.study import SourceSettings
 from harvest.crawl import Answer, Order, crawl
+from harvest.files import contents
 from harvest.kinds import Fault
 from harvest.serve import stand_in
 from harvest.settings import HarvestSettings
@@ -49,8 +50,8 @@ def _pattern_faults(key: tuple[str | int, ...], pattern: str) -> Iterator[Fault]
 
 
 def probe(settings: SourceSettings, context: HarvestSettings) -> object:
-    """Return None: what a website holds shows only at a harvest."""
-    return None
+    """Return what the folder that stands in for a site holds; None for a live site, which only a harvest tells."""
+    return contents(context.base / settings.serve) if settings.serve else None
 
 
 def find(source: Source, settings: SourceSettings, context: HarvestSettings) -> Iterator[Record]:

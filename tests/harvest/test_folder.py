@@ -121,11 +121,12 @@ def test_more_documents_than_expected_are_a_warning(folder: Path) -> None:
     assert (issue.severity, issue.problem) == ("warning", "found 2 documents where 0 to 1 were expected")
 
 
-def test_the_probe_changes_with_a_file(folder: Path) -> None:
-    settings, source = (
-        HarvestSettings(contact=CONTACT, base=folder.parent),
-        inputs("folder", path="stukken").one(Source),
-    )
+@pytest.mark.parametrize(
+    ("kind", "keys"),
+    [("folder", {"path": "stukken"}), ("website", {"url": "http://voorbeeld.example/", "serve": "stukken"})],
+)
+def test_the_probe_changes_with_a_file(folder: Path, kind: str, keys: dict[str, str]) -> None:
+    settings, source = HarvestSettings(contact=CONTACT, base=folder.parent), inputs(kind, **keys).one(Source)
     before = probe_source(source, settings)
     assert probe_source(source, settings) == before
     (folder / "a.html").write_text("<!doctype html><p>Een ander team</p>")
