@@ -20,6 +20,9 @@ _LOOSE_HEAD, _LOOSE_TAIL = " \t\n)]}”’.,;:?!", " \t\n([{“‘"
 _FEWEST_WORDS = 8
 """A cut at the end of a sentence leaves at least this many words; otherwise the cut is between two words."""
 
+_PERSONAL = re.compile(r"\S@\S|(?<![\d.,€])(?:\+31|0)[\s\-]?(?:\d[\s\-]?){8}\d?(?!\d)|(?<![\d.,€])(?<!€ )\d{9}(?!\d)")
+"""An e-mail address, a Dutch telephone number, or nine digits as of a burgerservicenummer."""
+
 
 class Cut(NamedTuple):
     """A stretch of a page's text: `text` is page.text[start:end]."""
@@ -54,6 +57,6 @@ def _sentence_ends(text: str) -> list[int]:
 
 
 def cut_quotes(codings: Iterable[Coding], words: int) -> dict[str, Cut]:
-    """Return the published quote of each coding by its id; codings whose quote is empty are left out."""
+    """Return the published quote of each coding by its id; without those that are empty or hold personal data."""
     cuts = {coding.id: cut_quote(coding.quote, coding.start, words) for coding in codings if coding.is_published}
-    return {coding_id: cut for coding_id, cut in cuts.items() if cut.text}
+    return {coding_id: cut for coding_id, cut in cuts.items() if cut.text and not _PERSONAL.search(cut.text)}
