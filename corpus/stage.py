@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from tqdm import tqdm
+from tqdm.contrib.logging import logging_redirect_tqdm
 
 from corpus.issues import Surprise, Unreadable, name_of_input
 from corpus.record import Record, content_hash
@@ -137,7 +138,8 @@ def _run_stage(store: Store, study: Study, stage: Stage, chain: Sequence[Stage],
     pooled = stage.parallel and workers > 1 and len(stale) >= _POOL_FROM
     results = each_in_pool(stage.run, loads, settings, workers) if pooled else each_in_turn(stage.run, loads, settings)
     failed = 0
-    with tqdm(total=len(stale), desc=stage.name, unit=stage.reads[0].table, disable=None) as bar:
+    bar = tqdm(total=len(stale), desc=stage.name, unit="", disable=None if stale else True)
+    with bar, logging_redirect_tqdm():
         for input_id, result in results:
             failed += not _keep(store, stage, input_id, prints[input_id], result, downstream)
             bar.update()
