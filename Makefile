@@ -6,7 +6,7 @@ BIN := .venv/bin
 RUN := $(BIN)/kennissynthese
 
 .PHONY: help synthesis test serve reports status check lint bench example lock clean
-help: ; @grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):[^#]*## /  make \1	/'
+help: ; @grep -E '^[a-z]+:.*## ' Makefile | grep -v '^help' | sed -E 's/^([a-z]+):[^#]*## /  make \1	/'
 
 synthesis: .venv/ready ; @$(RUN) run --study $(STUDY) ## run the whole chain on STUDY (default: the bundled example)
 test: .venv/ready ; @$(BIN)/pytest ## run the tests
