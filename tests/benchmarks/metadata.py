@@ -202,7 +202,7 @@ def _expected_of_row(row: Mapping[str, str]) -> Iterator[tuple[str, Judge]]:
         yield "gemeente", lambda values: not values
 
 
-def main(arguments: list[str]) -> int:
+def main() -> None:
     """Print a line for each field, for the example and for the real documents where they are."""
     gazetteer = load_gazetteer((str(REGISTER), str(EXAMPLE / "gemeenten.csv")))
     sets = [("example", example_documents), ("real documents", real_documents)]
@@ -210,10 +210,9 @@ def main(arguments: list[str]) -> int:
         if name != "example" and not REAL.is_dir():
             continue
         click.echo(f"{name}: right, wrong, nothing found")
-        for field, tally in score(documents(), gazetteer, "-v" in arguments).items():
+        for field, tally in score(documents(), gazetteer, "-v" in sys.argv).items():
             click.echo(f"  {field:<16} {tally.right:>3} {tally.wrong:>3} {tally.nothing:>3}")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()
