@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -165,7 +165,7 @@ class Store:
                 for table in TABLES
                 if table in owned or table in by_table
             ]
-            self._drop_unheld()
+            self._drop_unheld({table.table for table in owned})
             if any(changed):
                 self._forget(downstream, state.input_id)
             self._write(StageState, [state], replace=True)
@@ -216,9 +216,10 @@ class Store:
             for record in records:
                 self.db.execute(f"UPDATE {table.table} SET {name} = {value} WHERE id = ?", [now, record.id])
 
-    def _drop_unheld(self) -> None:
+    def _drop_unheld(self, holders: Set[str]) -> None:
+        """Drop the rows that none of these tables, of which rows may have gone, holds any longer."""
         for table in TABLES:
-            if table.held_by:
+            if table.held_by in holders:
                 key = f"{table.table[:-1]}_id"
                 self.db.execute(
                     f"DELETE FROM {table.table} WHERE NOT EXISTS"
@@ -237,7 +238,7 @@ class Store:
         with self.db.atomic():
             for row_id in row_ids:
                 self.db.execute(f"DELETE FROM {table.table} WHERE id = ?", [row_id])
-            self._drop_unheld()
+            self._drop_unheld({table.table for table in TABLES})
 
     def add(self, records: Iterable[Record]) -> None:
         """Add records, or bring those that are there already up to date, in one transaction."""
