@@ -110,6 +110,14 @@ def status(study_name: str, folders: tuple[Path, ...]) -> None:
 
 @cli.command()
 @_common
+def sources(study_name: str, folders: tuple[Path, ...]) -> None:
+    """Show each source: its last visit, what it gave, what failed, and when it may be visited again."""
+    source_lines = importlib.import_module("harvest.overview").source_lines
+    _tell(study_name, folders, lambda store: source_lines(store, Path(study_name).stem))
+
+
+@cli.command()
+@_common
 def issues(study_name: str, folders: tuple[Path, ...]) -> None:
     """List what could not be read or was not as expected, and what to do."""
     from corpus.chain import issue_lines

@@ -8,6 +8,9 @@ Problem
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from corpus.record import Record
 from corpus.records import Issue
 
 
@@ -42,6 +45,15 @@ class Surprise(Problem):
 
 class Refused(Problem):
     """What the user asked for cannot be done as it stands."""
+
+
+class Unchanged(Exception):
+    """No problem: an input that was done once more would yield what is in the corpus already."""
+
+    def __init__(self, seen: Sequence[Record] = ()) -> None:
+        """Keep the records that were seen to be there still."""
+        super().__init__(seen)
+        self.seen = seen
 
 
 def name_of_input(input_id: str) -> str:

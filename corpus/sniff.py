@@ -57,7 +57,7 @@ def _sniff_zip(content: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             found = [media_type for name, media_type in _OFFICE.items() if name in archive.namelist()]
             return found[0] if found else _declared(archive)
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, OSError):
         # Cut off before its table of contents: the name in front of each member still tells what it was.
         return next((media_type for name, media_type in _OFFICE.items() if name.encode() in content), ZIP)
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from tqdm import tqdm
 from tqdm.contrib.logging import logging_redirect_tqdm
 
-from corpus.issues import Surprise, Unreadable, name_of_input
+from corpus.issues import Surprise, Unchanged, Unreadable, name_of_input
 from corpus.record import Record, content_hash
 from corpus.records import Issue, StageState
 from corpus.store import ALL, Store
@@ -36,8 +36,9 @@ _POOL_FROM = 4
 class Inputs(Mapping[type[Record], tuple[Record, ...]]):
     """The records that a stage gets for one input: the input itself and what hangs on it, by table."""
 
-    def __init__(self, records: Mapping[type[Record], Sequence[Record]]) -> None:
-        """Keep the records of each table, in the table's order."""
+    def __init__(self, records: Mapping[type[Record], Sequence[Record]], *, is_done: bool = False) -> None:
+        """Keep the records of each table, in the table's order; `is_done` tells that the outputs are in the corpus."""
+        self.is_done = is_done
         self._records = {table: tuple(rows) for table, rows in records.items()}
 
     def __getitem__(self, table: type[R]) -> tuple[R, ...]:
@@ -85,6 +86,8 @@ class Stage:
     """Called once with the settings before stale inputs are done, for what all workers share."""
     is_intact: Callable[[Sequence[Any], Any], bool] | None = None
     """Given its outputs and settings, whether what the stage keeps beside the corpus is still there."""
+    settle: Callable[[str, Any], None] | None = None
+    """Called with the id of an input and the settings, once what became of the input is in the corpus."""
 
     @property
     def key(self) -> str | None:
@@ -131,10 +134,11 @@ def _run_stage(store: Store, study: Study, stage: Stage, chain: Sequence[Stage],
     known = store.states(stage.name)
     again = again or not _is_intact(store, stage, settings)
     stale = [input_id for input_id, fingerprint in prints.items() if again or known.get(input_id) != fingerprint]
-    downstream = tuple(later.name for later in _downstream(stage, chain))
+    # Inputs of later stages that a whole stage changes nothing for, are not to be done again: fingerprints tell them.
+    downstream = tuple(later.name for later in _downstream(stage, chain) if later.whole or not stage.whole)
     if stale and stage.prepare:
         stage.prepare(settings)
-    loads = ((input_id, _load(store, stage, input_id)) for input_id in stale)
+    loads = ((input_id, _load(store, stage, input_id, known.get(input_id) == prints[input_id])) for input_id in stale)
     pooled = stage.parallel and workers > 1 and len(stale) >= _POOL_FROM
     results = each_in_pool(stage.run, loads, settings, workers) if pooled else each_in_turn(stage.run, loads, settings)
     failed = 0
@@ -142,6 +146,8 @@ def _run_stage(store: Store, study: Study, stage: Stage, chain: Sequence[Stage],
     with bar, logging_redirect_tqdm():
         for input_id, result in results:
             failed += not _keep(store, stage, input_id, prints[input_id], result, downstream)
+            if stage.settle:
+                stage.settle(input_id, settings)
             bar.update()
     unreadable = _unreadable_count(store, stage)
     return Outcome(stage.name, len(prints), len(stale), unreadable, failed, time.perf_counter() - began)
@@ -150,18 +156,25 @@ def _run_stage(store: Store, study: Study, stage: Stage, chain: Sequence[Stage],
 def _keep(
     store: Store, stage: Stage, input_id: str, fingerprint: str, result: Result, downstream: Iterable[str]
 ) -> bool:
-    """Put one result in the corpus; tell whether the input did not fail."""
+    """Put one result in the corpus; tell whether the input did not fail.
+
+    Where a source is a surprise in part, what it gave is kept, and it is done again in the next run.
+    """
     if isinstance(result, Surprise):
         log.error("%s", result)
         issue = replace(result.as_issue(), id="", stage=stage.name, input_id=input_id)
         store.report(stage.name, input_id, [issue])
         return False
+    if isinstance(result, Unchanged):
+        store.touch(result.seen)
+        return True
     outputs = [result.as_issue()] if isinstance(result, Unreadable) else result
     signed = [_signed(record, stage.name, input_id, store) for record in outputs]
     _log([record for record in signed if isinstance(record, Issue)])
-    state = StageState(stage=stage.name, input_id=input_id, fingerprint=fingerprint)
+    is_whole = not any(isinstance(record, Issue) and record.severity == Surprise.severity for record in signed)
+    state = StageState(stage=stage.name, input_id=input_id, fingerprint=fingerprint if is_whole else "")
     store.replace(signed, owned=stage.owned, state=state, downstream=downstream)
-    return True
+    return is_whole
 
 
 def _signed(record: Record, stage: str, input_id: str, store: Store) -> Record:
@@ -210,12 +223,12 @@ def _is_intact(store: Store, stage: Stage, settings: Any) -> bool:
     return all(stage.is_intact(list(store.read(table)), settings) for table in stage.writes)
 
 
-def _load(store: Store, stage: Stage, input_id: str) -> Inputs:
+def _load(store: Store, stage: Stage, input_id: str, is_done: bool) -> Inputs:
     if stage.whole:
-        return Inputs({table: list(store.read(table)) for table in stage.reads})
+        return Inputs({table: list(store.read(table)) for table in stage.reads}, is_done=is_done)
     unit, *rest = stage.reads
     children = {table: list(store.read(table, **{str(stage.key): input_id})) for table in rest}
-    return Inputs({unit: list(store.read(unit, id=input_id)), **children})
+    return Inputs({unit: list(store.read(unit, id=input_id)), **children}, is_done=is_done)
 
 
 def _downstream(stage: Stage, chain: Sequence[Stage]) -> list[Stage]:

@@ -171,6 +171,12 @@ class Store:
             self._write(StageState, [state], replace=True)
         return any(changed)
 
+    def touch(self, records: Iterable[Record]) -> None:
+        """Set the clocks of records that are in the corpus already, in one transaction."""
+        with self.db.atomic():
+            for record in records:
+                self._set_clocks(type(record), [record])
+
     def report(self, stage: str, input_id: str, issues: list[Issue]) -> None:
         """Put the issues of a failed input in place of its earlier ones; its outputs stay, and it is tried again."""
         with self.db.atomic():
@@ -209,12 +215,13 @@ class Store:
             self.db.table(table.table).insert_all(rows, pk="id", batch_size=_BATCH, replace=replace)
 
     def _set_clocks(self, table: type[Record], records: list[Record]) -> None:
+        """Set the clocks of records: to the reading that a record brings along, or else to now."""
         clocks = {item.name: item.metadata["clock"] for item in columns(table) if item.metadata.get("clock")}
         now = datetime.now(UTC).isoformat(timespec="seconds")
         for name, which in sorted(clocks.items()):
-            value = "?" if which == "last" else f"coalesce({name}, ?)"
-            for record in records:
-                self.db.execute(f"UPDATE {table.table} SET {name} = {value} WHERE id = ?", [now, record.id])
+            value = "coalesce(?, ?)" if which == "last" else f"coalesce(?, {name}, ?)"
+            rows = [(getattr(record, name), now, record.id) for record in records]
+            self.db.conn.executemany(f"UPDATE {table.table} SET {name} = {value} WHERE id = ?", rows)
 
     def _drop_unheld(self, holders: Set[str]) -> None:
         """Drop the rows that none of these tables, of which rows may have gone, holds any longer."""

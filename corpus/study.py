@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -32,6 +33,18 @@ class SourceSettings(Settings):
     depth: Annotated[int, Field(ge=0)] = 2
     allow: tuple[str, ...] = ()
     deny: tuple[str, ...] = ()
+    allow_hosts: tuple[str, ...] = ()
+    """Hosts, by name or address, that may be asked although they are private."""
+    set: str | None = None
+    """The part of a collection that is wanted: a set of OAI-PMH, an organisation of a council system."""
+    prefix: str | None = None
+    """The form of metadata that is asked for."""
+    query: str | None = None
+    """What is searched for, in the language of the source."""
+    from_: Annotated[date | None, Field(alias="from", strict=False)] = None
+    """The first day that is wanted."""
+    until: Annotated[date | None, Field(strict=False)] = None
+    """The last day that is wanted."""
     publisher: str | None = None
 
     @field_validator("expects")
@@ -51,9 +64,22 @@ class Criteria(Settings):
     """Which documents a study takes in."""
 
     period: tuple[int, int] | None = None
+    gemeenten: tuple[str, ...] = ()
+    """Names or CBS codes; a document that is about none of them is left out."""
+    languages: tuple[str, ...] = ()
+    """Codes of ISO 639-1, such as nl."""
     document_types: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     minimum_words: Annotated[int, Field(ge=0)] = 0
+
+
+class Coverage(Settings):
+    """What a study expects to find, and what people have decided about versions."""
+
+    expected: str | None = None
+    """A CSV, relative to the study file, with the evaluations that should exist: gemeente, jaar, titel, bewijs."""
+    choices: str | None = None
+    """A CSV, relative to the study file, with decisions on versions: document, besluit, met, reden."""
 
 
 class Synthesis(Settings):
@@ -87,6 +113,7 @@ class Study(Settings):
     """A CSV, relative to the study file, with gemeenten beside those of the register."""
     sources: tuple[SourceSettings, ...] = ()
     criteria: Criteria = Criteria()
+    coverage: Coverage = Coverage()
     synthesis: Synthesis = Synthesis()
     reports: Reports = Reports()
 

@@ -9,12 +9,12 @@ from typing import Any, TypeAlias
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from corpus.issues import Surprise, Unreadable, name_of_input
+from corpus.issues import Surprise, Unchanged, Unreadable, name_of_input
 from corpus.raw import data_folder, use_data_folder
 from corpus.record import Record
 
 Tables: TypeAlias = Mapping[type[Record], tuple[Record, ...]]
-Result: TypeAlias = list[Record] | Surprise | Unreadable
+Result: TypeAlias = list[Record] | Surprise | Unreadable | Unchanged
 Function: TypeAlias = Callable[[Any, Any], Iterator[Record]]
 Load: TypeAlias = tuple[str, Tables]
 
@@ -67,8 +67,8 @@ def _context(function: Function) -> Any:
 def _call(function: Function, input_id: str, inputs: Tables, settings: Any) -> Result:
     try:
         return list(function(inputs, settings))
-    except (Surprise, Unreadable) as problem:
-        return problem
+    except (Surprise, Unreadable, Unchanged) as outcome:
+        return outcome
     except Exception as error:
         error.add_note(f"while {function.__module__}.{function.__qualname__} was at {input_id}")
         raise

@@ -1,12 +1,15 @@
-"""The stages of this package: the text of a document, its metadata, and whether it meets the study's criteria."""
+"""The stages of this package: the text of a document, its metadata, its versions, and whether it meets the criteria."""
 
 from __future__ import annotations
 
-from corpus.records import Block, Document, Fact, Find, Page, Passage, Screening, Table
+from corpus.records import Block, Citation, Document, Fact, Find, Page, Passage, Screening, Signature, Table, Version
 from corpus.stage import Stage
+from extract.citations import CitationSettings, read_citations
 from extract.metadata import MetadataSettings, read_facts
 from extract.read import ReadSettings, read_document
 from extract.screening import ScreenSettings, screen
+from extract.signature import SignatureSettings, sign
+from extract.versions import VersionSettings, find_versions
 
 STAGES = (
     Stage(
@@ -26,16 +29,46 @@ STAGES = (
         writes=(Fact,),
         run=read_facts,
         settings=MetadataSettings.of,
+        version=2,
+        parallel=True,
+    ),
+    Stage(
+        name="citations",
+        package="extract",
+        reads=(Document, Page),
+        writes=(Citation,),
+        run=read_citations,
+        settings=CitationSettings.of,
         version=1,
         parallel=True,
     ),
     Stage(
+        name="signature",
+        package="extract",
+        reads=(Document, Page),
+        writes=(Signature,),
+        run=sign,
+        settings=SignatureSettings.of,
+        version=1,
+        parallel=True,
+    ),
+    Stage(
+        name="versions",
+        package="extract",
+        reads=(Signature, Document, Find, Fact),
+        writes=(Version,),
+        run=find_versions,
+        settings=VersionSettings.of,
+        version=1,
+        whole=True,
+    ),
+    Stage(
         name="screen",
         package="extract",
-        reads=(Document, Page, Fact),
+        reads=(Document, Page, Fact, Version),
         writes=(Screening,),
         run=screen,
         settings=ScreenSettings.of,
-        version=1,
+        version=2,
     ),
 )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from corpus.study import SourceSettings, Study
-from harvest.kinds import kind_names, load_kind
+from harvest.kinds import Kind, kind_names, load_kind
 from harvest.settings import HarvestSettings
+
+_COMMON = frozenset({"kind", "name", "expects", "delay_s", "allow_hosts", "publisher"})
+"""The keys that mean something to every kind."""
 
 
 def checked_settings(study: Study) -> HarvestSettings:
     """Return the settings of a study; raise Refused when one of its sources cannot be harvested as it stands."""
     check_sources(study)
-    return HarvestSettings(contact=study.contact, base=study.beside("."))
+    return HarvestSettings(contact=study.contact, base=study.beside("."), study=study.name)
 
 
 def check_sources(study: Study) -> None:
@@ -19,14 +22,22 @@ def check_sources(study: Study) -> None:
         if source.kind not in kind_names():
             problem = f"there is no kind of source '{source.kind}'"
             raise study.refuse(("sources", position, "kind"), problem, f"Known: {', '.join(kind_names())}")
-        _check_keys(study, position, source)
-        for fault in load_kind(source.kind).faults(source):
+        kind = load_kind(source.kind)
+        _check_keys(study, position, source, kind)
+        for fault in kind.faults(source):
             raise study.refuse(("sources", position, *fault.key), fault.problem, fault.remedy)
 
 
-def _check_keys(study: Study, position: int, source: SourceSettings) -> None:
-    for keys in load_kind(source.kind).KEYS:
+def _check_keys(study: Study, position: int, source: SourceSettings, kind: Kind) -> None:
+    for keys in kind.needs:
         if not any(getattr(source, key) for key in keys):
             names = " or ".join(f"'{key}'" for key in keys)
             problem = f"a source of kind '{source.kind}' needs {names}"
             raise study.refuse(("sources", position, keys[0]), problem, f"Add {keys[0]} = … to source '{source.name}'")
+    useful = {*_COMMON, *kind.uses, *(key for keys in kind.needs for key in keys)}
+    for key in sorted(name.rstrip("_") for name in source.model_fields_set):
+        if key not in useful:
+            problem = f"a source of kind '{source.kind}' does nothing with '{key}'"
+            raise study.refuse(
+                ("sources", position, key), problem, f"Leave it out, or use: {', '.join(sorted(useful))}"
+            )

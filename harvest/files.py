@@ -10,10 +10,15 @@ _ENDINGS_SKIPPED = (".part", ".crdownload", ".tmp")
 _NAMES_SKIPPED = frozenset({"Thumbs.db", "desktop.ini"})
 
 
-def files_below(folder: Path) -> list[tuple[str, Path]]:
-    """Return the files below a folder with their relative names, sorted, without hidden and half-written ones."""
-    found = ((_readable(path.relative_to(folder).as_posix()), path) for path in folder.rglob("*") if path.is_file())
-    return sorted((name, path) for name, path in found if not _is_skipped(name))
+def files_below(path: Path) -> list[tuple[str, Path]]:
+    """Return the files below a folder with their relative names, sorted, without hidden and half-written ones.
+
+    Of a file it returns that file, under its own name.
+    """
+    if path.is_file():
+        return [(_readable(path.name), path)]
+    found = ((_readable(file.relative_to(path).as_posix()), file) for file in path.rglob("*") if file.is_file())
+    return sorted((name, file) for name, file in found if not is_skipped(name))
 
 
 def _readable(name: str) -> str:
@@ -21,20 +26,36 @@ def _readable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def _is_skipped(name: str) -> bool:
+def is_skipped(name: str) -> bool:
+    """Tell whether a file with this relative name is hidden, half-written, or kept by a program for itself."""
     parts = name.split("/")
     last = parts[-1]
     is_hidden = any(part.startswith(".") for part in parts)
     return is_hidden or last.startswith("~$") or last in _NAMES_SKIPPED or last.endswith(_ENDINGS_SKIPPED)
 
 
-def contents(folder: Path) -> tuple[tuple[str, str], ...]:
+def contents(path: Path) -> tuple[tuple[str, str], ...]:
     """Return the relative name and SHA-256 of every file below a folder: what changes when any of them does."""
-    return tuple((name, _digest(path)) for name, path in files_below(folder))
+    return tuple((name, digest_of(file)) for name, file in files_below(path))
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, or "unreadable"."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return "unreadable"
+
+
+def decoded(content: bytes) -> str:
+    """Return the text of a file in UTF-8 or, where it is not that, in the code page of Windows (cp1252)."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def is_within(path: Path, *folders: Path) -> bool:
+    """Tell whether a file lies in one of these folders, links followed."""
+    return any(path.resolve().is_relative_to(folder.resolve()) for folder in folders)

@@ -1,53 +1,211 @@
-"""One source: its kind found, and its harvest held against what the study expects."""
+"""One source: visited by its kind, its findings held against what it gave before and what the study expects of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import importlib.metadata
+import socket
+from collections.abc import Container, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from datetime import UTC, datetime
+from http import HTTPStatus
+from urllib.parse import urlsplit
+from urllib.request import getproxies
 
-from corpus.issues import Surprise
-from corpus.record import Record
-from corpus.records import Document, Issue, Source
+from tqdm import tqdm
+
+from corpus.issues import Surprise, Unchanged
+from corpus.record import Record, content_hash
+from corpus.records import Document, Issue, Response, Source, Visit
 from corpus.stage import Inputs
 from corpus.study import SourceSettings
-from harvest.kinds import kind_names, load_kind
+from harvest.addresses import site_of
+from harvest.asking import Asker, host_of
+from harvest.engine import Engine, Outcome
+from harvest.fetching import Fetcher, Order
+from harvest.findings import Findings
+from harvest.kinds import Context, Kind, kind_names, load_kind
+from harvest.memory import Memory, OpenVisit
+from harvest.serve import stand_in
 from harvest.settings import HarvestSettings
+
+_CHECK = "Check the address and the network connection, then run again"
 
 
 def probe_source(source: Source, settings: HarvestSettings) -> object:
     """Return what a source holds as far as that is seen without a harvest; None where it is not."""
     if source.kind not in kind_names():
         return None
-    return load_kind(source.kind).probe(SourceSettings.model_validate_json(source.settings), settings)
+    wanted = SourceSettings.model_validate_json(source.settings)
+    return load_kind(source.kind).probe(wanted, Context(settings.base))
+
+
+def settle_source(source_id: str, settings: HarvestSettings) -> None:
+    """Bring the visit to a source to its end: what comes next is another visit."""
+    with Memory(settings.study) as memory:
+        memory.settle(source_id)
 
 
 def harvest_source(inputs: Inputs, settings: HarvestSettings) -> Iterator[Record]:
-    """Yield the finds, documents and issues of one source.
+    """Yield the visit, answers, documents, finds and issues of one source.
 
-    Raises Surprise when the source cannot be reached, holds no documents, or fewer than the study expects.
+    Raises Surprise when the source cannot be reached; an issue that is a surprise tells that a part of it failed.
+    Raises Unchanged when all is as the last visit left it, in the corpus too.
     """
     source = inputs.one(Source)
     if source.kind not in kind_names():
         problem = f"there is no kind of source '{source.kind}'"
         raise Surprise(source.name, problem, f"Known: {', '.join(kind_names())}")
     wanted = SourceSettings.model_validate_json(source.settings)
-    document_ids = set()
-    for record in load_kind(source.kind).find(source, wanted, settings):
-        if isinstance(record, Document):
-            document_ids.add(record.id)
-        yield record
-    yield from _hold_against(wanted, len(document_ids))
+    with Memory(settings.study) as memory:
+        now = datetime.now(UTC).isoformat(timespec="microseconds")
+        _check_patience(wanted, memory, now)
+        visit = memory.begin(source.id, now)
+        under = content_hash([importlib.metadata.version("kennissynthese"), source.content()])
+        may_be_unchanged = inputs.is_done and visit.clean_under == under
+        outcome = _visit(source.id, wanted, memory, visit, settings, may_be_unchanged=may_be_unchanged)
+        if not outcome:
+            memory.seen_again(visit, source.id)
+            raise Unchanged([_visit_record(source.id, wanted, memory, visit)])
+        findings = Findings(wanted, outcome, memory.holdings(source.id), visit, load_kind(wanted.kind).keeps_gone)
+        memory.hold(source.id, findings.holdings)
+        memory.note_way(visit, source.id, outcome.met, under if outcome.is_clean else None)
+        if outcome.bookmark and outcome.is_clean:
+            memory.bookmark(source.id, outcome.bookmark)
+        yield from _records(source.id, findings, memory, visit)
+        yield from _hold_against(wanted, findings.count())
+
+
+def _visit(
+    source_id: str,
+    wanted: SourceSettings,
+    memory: Memory,
+    visit: OpenVisit,
+    settings: HarvestSettings,
+    *,
+    may_be_unchanged: bool,
+) -> Outcome | None:
+    """Return what a visit brings; None when it may be unchanged, and is.
+
+    Raises Surprise when none of the addresses where it begins gives anything.
+    """
+    if not wanted.serve:
+        _check_names(wanted)
+    kind = load_kind(wanted.kind)
+    bar = tqdm(desc=wanted.name, unit="", leave=False, disable=None)
+
+    def tell(done: int, known: int) -> None:
+        bar.total = known
+        bar.update(done - bar.n)
+
+    with bar, _proxy(wanted, settings) as proxy, Fetcher(_order(wanted, kind, settings, proxy)) as fetcher:
+        asker = Asker(source_id, memory, fetcher, visit)
+        if may_be_unchanged and asker.finds_all_unchanged():
+            return None
+        engine = Engine(wanted, kind, asker, tell)
+        try:
+            outcome = engine.run(kind.begin(wanted, Context(settings.base, visit.bookmark)))
+        except Surprise as problem:
+            raise Surprise(f"{wanted.name}: {problem.subject}", problem.problem, problem.remedy) from None
+    _check_entrances(wanted, outcome, engine.entrances)
+    return outcome
+
+
+def _proxy(wanted: SourceSettings, settings: HarvestSettings) -> AbstractContextManager[str | None]:
+    return stand_in(settings.base / wanted.serve) if wanted.serve else nullcontext()
+
+
+def _order(wanted: SourceSettings, kind: Kind, settings: HarvestSettings, proxy: str | None) -> Order:
+    version = importlib.metadata.version("kennissynthese")
+    limits = replace(settings.limits, revisit_s=0) if wanted.serve else settings.limits
+    return Order(
+        user_agent=f"kennissynthese/{version} (+{settings.contact})",
+        delay_s=wanted.delay_s,
+        allow_hosts=wanted.allow_hosts,
+        sites=tuple(sorted({site_of(url) for url in wanted.addresses})) if kind.stays_on_site else (),
+        deny=wanted.deny if kind.stays_on_site else (),
+        proxy=proxy,
+        limits=limits,
+    )
+
+
+def _check_patience(wanted: SourceSettings, memory: Memory, now: str) -> None:
+    """Raise Surprise when a host of the source has asked not to be visited yet."""
+    until = memory.allowed_from((host_of(url) for url in wanted.addresses), now)
+    if until:
+        raise _surprise(wanted, f"asks not to be visited before {until} (UTC)", "Run it again after that")
+
+
+def _check_names(wanted: SourceSettings) -> None:
+    """Raise Surprise when no host of the source has a known name, which shows sooner than a crawler starts."""
+    hosts = [(urlsplit(address).hostname or "", urlsplit(address).port) for address in wanted.addresses]
+    if hosts and not getproxies() and not any(_is_known(host, port) for host, port in hosts):
+        raise _surprise(wanted, "cannot be reached: its name is not known on the network", _CHECK)
+
+
+def _is_known(host: str, port: int | None) -> bool:
+    try:
+        socket.getaddrinfo(host, port)
+    except (OSError, UnicodeError):
+        return False
+    return True
+
+
+def _check_entrances(wanted: SourceSettings, outcome: Outcome, entrances: Container[str]) -> None:
+    """Raise Surprise when there were addresses to begin with and none of them gave anything."""
+    first = sorted((asked for asked in outcome.asked if asked.ask.url in entrances), key=lambda asked: asked.ask.url)
+    if not first or outcome.given or any(asked.answer and asked.answer.status == HTTPStatus.OK for asked in first):
+        return
+    failure, answer = first[0].failure, first[0].answer
+    if failure and failure.problem:
+        raise _surprise(wanted, f"cannot be reached: {failure.problem}", failure.remedy or _CHECK, first[0].ask.url)
+    status = failure.status if failure else answer.status if answer else 0
+    remedy = "Look at the address in a browser and mend it"
+    raise _surprise(wanted, f"answers with status {status}", remedy, first[0].ask.url)
+
+
+def _surprise(wanted: SourceSettings, problem: str, remedy: str, url: str | None = None) -> Surprise:
+    place = url or wanted.path or ", ".join(wanted.addresses)
+    return Surprise(f"{wanted.name} ({place})" if place else wanted.name, problem, remedy)
+
+
+def _records(source_id: str, findings: Findings, memory: Memory, visit: OpenVisit) -> Iterator[Record]:
+    """Yield the visit, the answers, the documents with their finds, and what went wrong."""
+    yield _visit_record(source_id, findings.settings, memory, visit)
+    for answer in memory.answers(source_id):
+        yield Response(
+            source_id=source_id,
+            url=answer.url,
+            final_url=answer.final_url,
+            status=answer.status,
+            media_type=answer.headers.get("content-type"),
+            etag=answer.headers.get("etag"),
+            last_modified=answer.headers.get("last-modified"),
+            sha256=answer.sha256,
+            byte_count=answer.byte_count,
+            answered_at=answer.answered_at,
+        )
+    for holding in findings.holdings:
+        yield Document(id=holding.document_id, media_type=holding.media_type, byte_count=holding.byte_count)
+    yield from findings.finds(source_id)
+    yield from findings.issues()
+
+
+def _visit_record(source_id: str, wanted: SourceSettings, memory: Memory, visit: OpenVisit) -> Visit:
+    allowed_from = memory.allowed_from((host_of(url) for url in wanted.addresses), visit.began_at)
+    return Visit(source_id=source_id, visited_at=visit.began_at, allowed_from=allowed_from)
 
 
 def _hold_against(wanted: SourceSettings, count: int) -> Iterator[Issue]:
-    """Yield a warning when there are more documents than the study expects; raise Surprise when there are fewer."""
-    subject = f"{wanted.name} ({wanted.path or ', '.join(wanted.addresses)})"
+    """Yield what is wrong with the number of documents, by what the study expects of the source."""
     fewest, most = wanted.expects or (1, count)
-    if not count and fewest:
-        remedy = "See whether the source has changed, then mend its settings in the study"
-        raise Surprise(subject, "holds no documents", remedy)
-    problem = f"found {count} documents where {fewest} to {most} were expected"
-    if count < fewest:
-        raise Surprise(subject, problem, "See which are gone, then mend the settings of this source in the study")
-    if count > most:
-        remedy = "See whether they all belong to the study, and set 'expects' anew"
-        yield Issue(severity="warning", subject=subject, problem=problem, remedy=remedy)
+    if fewest <= count <= most:
+        return
+    subject = f"{wanted.name} ({wanted.path or ', '.join(wanted.addresses) or wanted.query})"
+    problem = (
+        f"found {count} documents where {fewest} to {most} were expected" if wanted.expects else "holds no documents"
+    )
+    few = "See which are gone or whether the source has changed, then mend its settings in the study"
+    many = "See whether they all belong to the study, and set 'expects' anew"
+    severity, remedy = ("surprise", few) if count < fewest else ("warning", many)
+    yield Issue(severity=severity, subject=subject, problem=problem, remedy=remedy)

@@ -1,20 +1,21 @@
 """The stage of this package: a source in, its finds and documents out."""
 
-from corpus.records import Document, Find, Source
+from corpus.records import Document, Find, Response, Source, Visit
 from corpus.stage import Stage
 from harvest.check import checked_settings
-from harvest.source import harvest_source, probe_source
+from harvest.source import harvest_source, probe_source, settle_source
 
 STAGES = (
     Stage(
         name="harvest",
         package="harvest",
         reads=(Source,),
-        writes=(Find, Document),
+        writes=(Visit, Response, Find, Document),
         shared=(Document,),
         run=harvest_source,
         settings=checked_settings,
         probe=probe_source,
-        version=1,
+        settle=settle_source,
+        version=2,
     ),
 )

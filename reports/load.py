@@ -1,7 +1,8 @@
 """The records of a study in a database in memory: only the columns that a published table may draw on.
 
-What is left out here cannot be published by any table: page and passage texts, vectors, quotes of metadata, reasons,
-settings of sources and addresses on the machine of the maker. Quotes come in cut to the length that the study allows.
+What is left out here cannot be published by any table: page and passage texts, vectors, quotes of metadata, reasons of
+codings, settings of sources and addresses on the machine of the maker. Quotes come in cut to the length that the study
+allows.
 """
 
 from __future__ import annotations
@@ -18,16 +19,20 @@ from corpus.records import (
     Coding,
     Document,
     Element,
+    Estimate,
     Evidence,
+    Expectation,
     Fact,
     Find,
     Issue,
     Page,
     Passage,
+    Response,
     Screening,
     Source,
     Topic,
     TopicPassage,
+    Version,
 )
 from reports.labels import LABELS
 from reports.quotes import Cut
@@ -37,11 +42,13 @@ BASIS = Path(__file__).parent / "basis.sql"
 
 ALLOWED: dict[type[Record], tuple[str, ...]] = {
     Source: ("id", "name", "kind", "url"),
+    Response: ("id", "source_id", "status"),
     Document: ("id", "media_type"),
-    Find: ("id", "source_id", "source", "url", "status", "title_listed", "publisher_listed", "document_id"),
+    Find: ("id", "source_id", "source", "url", "status", "state", "title_listed", "publisher_listed", "document_id"),
     Page: ("document_id", "number", "method"),
     Fact: ("document_id", "field", "value", "is_chosen"),
-    Screening: ("document_id", "is_included", "reason"),
+    Version: ("document_id", "group_id", "is_counted", "counted_id", "similarity", "reason"),
+    Screening: ("document_id", "is_included", "criterion", "reason"),
     Passage: ("id", "document_id", "page"),
     Coding: (
         "id", "document_id", "passage_id", "codebook", "dimension", "code", "direction",
@@ -51,6 +58,11 @@ ALLOWED: dict[type[Record], tuple[str, ...]] = {
     TopicPassage: ("topic_id", "passage_id", "weight"),
     Element: ("id", "code", "label", "definition", "venster", "origin", "topic_id"),
     Evidence: ("element_id", "coding_id", "direction", "strength"),
+    Expectation: (
+        "id", "gemeente_code", "gemeente", "year", "expected_title", "origin", "citing_id", "page", "quote", "found_id",
+        "request",
+    ),
+    Estimate: ("id", "first", "second", "first_count", "second_count", "both_count", "estimate", "low", "high"),
     Issue: ("id", "stage", "severity"),
 }  # fmt: skip
 """The columns that are loaded, by table; no other table is. The `url` of a source comes from its settings."""
@@ -59,6 +71,8 @@ _INDEXES = {
     Find: ("document_id", "source_id"),
     Page: ("document_id",),
     Fact: ("document_id",),
+    Response: ("source_id",),
+    Version: ("document_id",),
     Screening: ("document_id",),
     Passage: ("id",),
     TopicPassage: ("topic_id", "passage_id"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus.raw import write_whole
 from corpus.record import Record
-from corpus.records import Coding, Page, Product
+from corpus.records import Coding, Expectation, Page, Product
 from corpus.stage import Inputs
 from reports.csv_files import as_csv
 from reports.database import Rows, build
@@ -17,7 +17,7 @@ from reports.load import load
 from reports.quotes import cut_quotes
 from reports.settings import PublishSettings
 from reports.tables import ReportTable, read_tables, run_table
-from reports.verify import verify_quotes
+from reports.verify import verify_quotes, verify_references
 
 
 def publish(inputs: Inputs, settings: PublishSettings) -> Iterator[Record]:
@@ -37,6 +37,7 @@ def products(inputs: Inputs, settings: PublishSettings) -> Iterator[tuple[str, s
     tables = table_rows(inputs, settings)
     rows = {table.name: found for table, found in tables}
     verify_quotes(rows["citaten"], inputs[Page], words=settings.quote_words)
+    verify_references(inputs[Expectation], inputs[Page])
     yield "publiek.db", "Databank met alle tabellen en de zoekwoorden", build(tables)
     for table, found in tables:
         yield f"tabellen/{table.name}.csv", table.title, as_csv(table, found)

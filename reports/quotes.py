@@ -56,7 +56,12 @@ def _sentence_ends(text: str) -> list[int]:
     return [match.end() for match in matches if "." not in match[1] and match[1].lower() not in _ABBREVIATIONS]
 
 
+def holds_personal_data(text: str) -> bool:
+    """Tell whether a text holds an e-mail address, a telephone number or what may be a burgerservicenummer."""
+    return bool(_PERSONAL.search(text))
+
+
 def cut_quotes(codings: Iterable[Coding], words: int) -> dict[str, Cut]:
     """Return the published quote of each coding by its id; without those that are empty or hold personal data."""
     cuts = {coding.id: cut_quote(coding.quote, coding.start, words) for coding in codings if coding.is_published}
-    return {coding_id: cut for coding_id, cut in cuts.items() if cut.text and not _PERSONAL.search(cut.text)}
+    return {coding_id: cut for coding_id, cut in cuts.items() if cut.text and not holds_personal_data(cut.text)}

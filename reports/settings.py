@@ -56,9 +56,14 @@ def read_gemeenten(*paths: Path) -> tuple[tuple[str, str, str], ...]:
     """Return code, latest name and province of every gemeente in some lists, by code."""
     found: dict[str, tuple[str, str, str]] = {}
     for path in paths:
-        for row in sorted(_read(path), key=lambda row: row["begin_on"]):
+        for row in sorted(read_register(path), key=lambda row: row["begin_on"]):
             found[row["code"]] = (row["code"], row["name"], row["province_name"])
     return tuple(found[code] for code in sorted(found))
+
+
+def read_register(*paths: Path) -> list[dict[str, str]]:
+    """Return the rows of lists of gemeenten; raise Refused when one is not there or lacks a column."""
+    return [row for path in paths for row in _read(path)]
 
 
 def _read(path: Path) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from corpus.issues import Surprise
-from corpus.records import Page
+from corpus.records import Expectation, Page
 
 
 def verify_quotes(quotes: Iterable[Mapping[str, Any]], pages: Iterable[Page], *, words: int) -> int:
@@ -18,6 +18,22 @@ def verify_quotes(quotes: Iterable[Mapping[str, Any]], pages: Iterable[Page], *,
     count = 0
     for quote in quotes:
         _verify(quote, texts.get((quote["document_id"], quote["bladzijde"])), words)
+        count += 1
+    return count
+
+
+def verify_references(expectations: Iterable[Expectation], pages: Iterable[Page]) -> int:
+    """Return how many references to evaluations were checked; raise Surprise at the first not literally in its page."""
+    texts = {(page.document_id, page.number): page.text for page in pages}
+    count = 0
+    for item in expectations:
+        if item.citing_id is None or item.page is None or item.quote is None:
+            continue
+        if item.quote not in texts.get((item.citing_id, item.page), ""):
+            where = f"document {item.citing_id[:12]}, page {item.page}"
+            raise Surprise(
+                where, f"the reference {item.quote[:60]!r} is not literally in its page", "Run extract again"
+            )
         count += 1
     return count
 

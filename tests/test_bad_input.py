@@ -129,7 +129,7 @@ def test_a_typing_error_in_a_study_is_refused_before_anything_is_done(workplace:
 
 def test_an_unknown_kind_of_source_and_an_absent_codebook_are_refused(workplace: Path, run: Run) -> None:
     (workplace / "proef.toml").write_text(STUDY.replace('"folder"', '"map"'), encoding="utf-8")
-    assert "folder, website" in run().stderr
+    assert "folder, ibabs" in run().stderr
     (workplace / "proef.toml").write_text('codebook = "geen"\n' + STUDY, encoding="utf-8")
     done = run()
     assert done.returncode == 2

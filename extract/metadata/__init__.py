@@ -58,16 +58,20 @@ class MetadataSettings:
     @classmethod
     def of(cls, study: Study) -> MetadataSettings:
         """Return the settings of a study; raise Refused where its file of gemeenten is not there."""
-        paths = [REGISTER]
-        if study.gemeenten:
-            paths.append(study.beside(study.gemeenten))
-            if not paths[-1].is_file():
-                raise study.refuse(
-                    ("gemeenten",), f"there is no file {paths[-1]}", "Check its name, relative to the study"
-                )
-        texts = [path.read_text(encoding="utf-8") for path in paths]
+        paths = gemeente_lists(study)
+        texts = [Path(path).read_text(encoding="utf-8") for path in paths]
         fields = tuple(reader.field for reader in readers())
-        return cls(fields, content_hash(texts), tuple(str(path) for path in paths))
+        return cls(fields, content_hash(texts), paths)
+
+
+def gemeente_lists(study: Study) -> tuple[str, ...]:
+    """Return the paths of the register and of the study's own list of gemeenten; raise Refused where that is absent."""
+    if not study.gemeenten:
+        return (str(REGISTER),)
+    path = study.beside(study.gemeenten)
+    if not path.is_file():
+        raise study.refuse(("gemeenten",), f"there is no file {path}", "Check its name, relative to the study")
+    return str(REGISTER), str(path)
 
 
 def read_facts(inputs: Inputs, settings: MetadataSettings) -> Iterator[Record]:

@@ -99,6 +99,17 @@ class Gazetteer:
         """Return the name of the gemeente with this code; empty where there is none."""
         return next((name for name, known in self._by_name.items() if any(item.code == code for item in known)), "")
 
+    def codes_of(self, name: str) -> tuple[str, ...]:
+        """Return the codes of all gemeenten, past and present, that go by a name or a code; capitals aside."""
+        wanted = name.casefold()
+        pairs = ((known, item.code) for known, items in self._by_name.items() for item in items)
+        return tuple(sorted({code for known, code in pairs if wanted in (known.casefold(), code.casefold())}))
+
+    @property
+    def names(self) -> list[str]:
+        """Return every name that a gemeente goes by, sorted."""
+        return sorted(self._by_name)
+
     def mentions(self, text: str) -> Iterator[Mention]:
         """Yield where a text names a gemeente, other than in an address, a surname or the name of another body."""
         end, is_cued = 0, False

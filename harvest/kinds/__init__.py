@@ -1,16 +1,16 @@
-"""The kinds of sources, one module each: a new module here is a new kind."""
+"""The kinds of sources, one module each: a new module here, with its `KIND`, is a new kind."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
-from typing import NamedTuple, Protocol, cast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
 
-from corpus.record import Record
-from corpus.records import Source
 from corpus.study import SourceSettings
-from harvest.settings import HarvestSettings
+from harvest.steps import Answer, Step
 
 
 class Fault(NamedTuple):
@@ -21,20 +21,47 @@ class Fault(NamedTuple):
     remedy: str
 
 
-class Kind(Protocol):
-    """What a module of a kind offers."""
+class Context(NamedTuple):
+    """What a kind may know beside the settings of its source."""
 
-    KEYS: tuple[tuple[str, ...], ...]
-    """The settings that the kind needs; of each tuple at least one."""
+    base: Path
+    """The folder of the study file."""
+    bookmark: str | None = None
+    """What the last visit left to go on from."""
 
-    def faults(self, settings: SourceSettings) -> Iterator[Fault]:
-        """Yield what is wrong with the settings beyond absent ones."""
 
-    def probe(self, settings: SourceSettings, context: HarvestSettings) -> object:
-        """Return what tells, without a harvest, that the source has changed; None when nothing does."""
+def _no_steps(answer: Answer, settings: SourceSettings) -> Iterator[Step]:
+    yield from ()
 
-    def find(self, source: Source, settings: SourceSettings, context: HarvestSettings) -> Iterator[Record]:
-        """Yield Find, Document and Issue records; raise Surprise when the source is not as expected."""
+
+def _no_faults(settings: SourceSettings) -> Iterator[Fault]:
+    yield from ()
+
+
+def _not_probed(settings: SourceSettings, context: Context) -> object:
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A kind of source: the keys of its settings, and the functions that know its form."""
+
+    needs: tuple[tuple[str, ...], ...]
+    """The keys that it needs; of each tuple at least one."""
+    uses: tuple[str, ...] = ()
+    """The other keys that mean something to it, beside those that every source has."""
+    begin: Callable[[SourceSettings, Context], Iterator[Step]]
+    """Yields the first steps; raises Surprise when the source is not there."""
+    read: Callable[[Answer, SourceSettings], Iterator[Step]] = _no_steps
+    """Yields the steps that an answer leads to; raises Surprise when it is not of the form it should have."""
+    faults: Callable[[SourceSettings], Iterator[Fault]] = _no_faults
+    """Yields what is wrong with the settings beyond absent keys."""
+    probe: Callable[[SourceSettings, Context], object] = _not_probed
+    """Returns what tells, without a visit, that the source has changed; None when only a visit does."""
+    keeps_gone: bool = True
+    """Does a document stay in the corpus that is gone from the source?"""
+    stays_on_site: bool = False
+    """Is it kept to the hosts of its start addresses?"""
 
 
 def kind_names() -> list[str]:
@@ -43,7 +70,8 @@ def kind_names() -> list[str]:
 
 
 def load_kind(name: str) -> Kind:
-    """Return the module of a kind; raise KeyError when there is no such kind."""
+    """Return a kind; raise KeyError when there is none of this name."""
     if name not in kind_names():
         raise KeyError(name)
-    return cast(Kind, importlib.import_module(f"{__name__}.{name}"))
+    kind: Kind = importlib.import_module(f"{__name__}.{name}").KIND
+    return kind

@@ -1,4 +1,4 @@
-"""A folder of documents on this machine."""
+"""A folder of documents on this machine, or a ZIP file of them; what is put there is taken in at the next run."""
 
 from __future__ import annotations
 
@@ -6,66 +6,33 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.issues import Surprise
-from corpus.raw import keep
-from corpus.record import Record
-from corpus.records import Find, Issue, Source
-from corpus.sniff import sniff
 from corpus.study import SourceSettings
-from harvest.documents import is_document
 from harvest.files import contents, files_below
-from harvest.kinds import Fault
-from harvest.settings import HarvestSettings
-
-KEYS = (("path",),)
-
-
-def faults(settings: SourceSettings) -> Iterator[Fault]:
-    """Yield nothing: any path may be a folder, and whether it is there shows at the harvest."""
-    yield from ()
+from harvest.kinds import Context, Kind
+from harvest.local import steps_of_file
+from harvest.steps import Listed, Step
 
 
-def probe(settings: SourceSettings, context: HarvestSettings) -> object:
-    """Return the relative path and SHA-256 of every file of the folder."""
-    return contents(_folder(settings, context))
-
-
-def find(source: Source, settings: SourceSettings, context: HarvestSettings) -> Iterator[Record]:
-    """Yield a document and a find for each document below the folder, and an issue for each other file.
+def begin(settings: SourceSettings, context: Context) -> Iterator[Step]:
+    """Yield each document below the folder, those in ZIP files too, and an issue for each other file.
 
     Raises Surprise when the folder is not there.
     """
-    folder = _folder(settings, context)
-    if not folder.is_dir():
+    path = _path(settings, context)
+    if not path.exists():
         remedy = "Check the path of this source; it counts from the folder of the study file"
-        raise Surprise(f"{source.name} ({settings.path})", "there is no such folder", remedy)
-    for name, path in files_below(folder):
-        yield from _harvest_file(source, settings, name, path)
+        raise Surprise(settings.path or "", "there is no such folder", remedy)
+    for name, file in files_below(path):
+        yield from steps_of_file(name, file, Listed(publisher=settings.publisher))
 
 
-def _folder(settings: SourceSettings, context: HarvestSettings) -> Path:
+def probe(settings: SourceSettings, context: Context) -> object:
+    """Return the relative path and SHA-256 of every file of the folder."""
+    return contents(_path(settings, context))
+
+
+def _path(settings: SourceSettings, context: Context) -> Path:
     return context.base / (settings.path or "")
 
 
-def _harvest_file(source: Source, settings: SourceSettings, name: str, path: Path) -> Iterator[Record]:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        problem = f"this file cannot be opened: {error.strerror or error}"
-        yield Issue(severity="warning", subject=f"{source.name}: {name}", problem=problem, remedy="Check its rights")
-        return
-    media_type = sniff(content)
-    if not is_document(media_type, name):
-        problem = f"not a document but {media_type}"
-        remedy = "Nothing to do, unless it should have been taken in: save it as PDF, Word, OpenDocument or HTML"
-        yield Issue(severity="warning", subject=f"{source.name}: {name}", problem=problem, remedy=remedy)
-        return
-    document = keep(content, media_type)
-    yield document
-    yield Find(
-        source_id=source.id,
-        source=source.name,
-        url=name,
-        final_url=name,
-        publisher_listed=settings.publisher,
-        document_id=document.id,
-    )
+KIND = Kind(needs=(("path",),), begin=begin, probe=probe, keeps_gone=False)

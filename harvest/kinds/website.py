@@ -1,144 +1,143 @@
-"""A website: pages that link to documents, within its own host."""
+"""A website: pages, sitemaps and feeds that lead to documents, within its own site."""
 
 from __future__ import annotations
 
-import importlib.metadata
 import re
-import socket
-from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
-from urllib.parse import urlsplit
-from urllib.request import getproxies
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 
 from corpus.issues import Surprise
-from corpus.record import Record
-from corpus.records import Find, Issue, Source
+from corpus.records import Issue
+from corpus.sniff import HTML
 from corpus.study import SourceSettings
-from harvest.crawl import Answer, Order, crawl
+from harvest.addresses import address_faults, domain_of, full_address, path_of, site_of
+from harvest.choosing import pattern_faults
+from harvest.documents import has_document_ending, is_document
 from harvest.files import contents
-from harvest.kinds import Fault
-from harvest.serve import stand_in
-from harvest.settings import HarvestSettings
+from harvest.kinds import Context, Fault, Kind
+from harvest.pages import Link, Page
+from harvest.site_lists import entries, list_kind
+from harvest.steps import LOOK, Answer, Ask, Listed, Step
 
-KEYS = (("url", "urls"),)
+_FEW = 5
+"""A page with at most this many downloads is the page of a publication, and its title and date are theirs."""
 
 
 def faults(settings: SourceSettings) -> Iterator[Fault]:
     """Yield addresses that are no addresses, patterns that are no patterns, and a stand-in for an https site."""
-    if settings.url:
-        yield from _address_faults(("url",), settings.url, settings)
-    for nth, address in enumerate(settings.urls):
-        yield from _address_faults(("urls", nth), address, settings)
-    for name in ("allow", "deny"):
-        for nth, pattern in enumerate(getattr(settings, name)):
-            yield from _pattern_faults((name, nth), pattern)
+    yield from address_faults(settings)
+    if settings.serve and any(address.startswith("https:") for address in settings.addresses):
+        key = "url" if settings.url else "urls"
+        yield Fault((key,), "a site that is served from a folder has no certificate", "Begin its address with http://")
+    yield from pattern_faults(settings)
 
 
-def _address_faults(key: tuple[str | int, ...], address: str, settings: SourceSettings) -> Iterator[Fault]:
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        yield Fault(key, f"{address!r} is no address of a website", "Write it in full, as https://www.example.nl/")
-    elif settings.serve and parts.scheme != "http":
-        yield Fault(key, "a site that is served from a folder has no certificate", "Begin its address with http://")
-
-
-def _pattern_faults(key: tuple[str | int, ...], pattern: str) -> Iterator[Fault]:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        yield Fault(key, f"{pattern!r} is no regular expression: {error}", "Mend it, with \\ before . ? + ( ) [ ]")
-
-
-def probe(settings: SourceSettings, context: HarvestSettings) -> object:
+def probe(settings: SourceSettings, context: Context) -> object:
     """Return what the folder that stands in for a site holds; None for a live site, which only a harvest tells."""
     return contents(context.base / settings.serve) if settings.serve else None
 
 
-def find(source: Source, settings: SourceSettings, context: HarvestSettings) -> Iterator[Record]:
-    """Yield a find for each answer of the site, the documents, and an issue for what was missed.
-
-    Raises Surprise when none of the start addresses answers.
-    """
-    folder = context.base / settings.serve if settings.serve else None
-    if folder and not folder.is_dir():
-        raise _surprise(settings, f"the folder that stands in for it is not there: {settings.serve}", "Check 'serve'")
-    if not folder:
-        _check_names(settings)
-    with stand_in(folder) if folder else nullcontext() as proxy:
-        answers = crawl(_order(settings, context, proxy))
-    _check_entrances(settings, [answer for answer in answers if answer.depth == 0])
-    for answer in answers:
-        yield from _records(source, settings, answer)
+def begin(settings: SourceSettings, context: Context) -> Iterator[Step]:
+    """Yield the start addresses; raise Surprise when the folder that stands in for the site is not there."""
+    if settings.serve and not (context.base / settings.serve).is_dir():
+        problem = f"the folder that stands in for it is not there: {settings.serve}"
+        raise Surprise(", ".join(settings.addresses), problem, "Check 'serve'")
+    reach = _reach(settings)
+    for url in settings.addresses:
+        is_document = bool(settings.allow) and reach.is_wanted(url)
+        yield Ask(url=url, step="page", is_document=is_document, is_listing=True, carried="0")
 
 
-def _order(settings: SourceSettings, context: HarvestSettings, proxy: str | None) -> Order:
-    version = importlib.metadata.version("kennissynthese")
-    return Order(
-        addresses=settings.addresses,
-        allow=settings.allow,
-        deny=settings.deny,
-        depth=settings.depth,
-        delay_s=settings.delay_s,
-        user_agent=f"kennissynthese/{version} (+{context.contact})",
-        proxy=proxy,
+def read(answer: Answer, settings: SourceSettings) -> Iterator[Step]:
+    """Yield what a page, sitemap or feed links to within the site; raise Surprise when a listing is none of these."""
+    depth = int(answer.ask.carried)
+    if list_kind(answer):
+        yield from _listed_steps(answer, settings, depth)
+    elif answer.media_type == HTML and depth < settings.depth:
+        yield from _linked_steps(answer, settings, depth)
+    elif answer.ask.is_listing and not is_document(answer.media_type, answer.final_url):
+        raise answer.surprise("this is no page, sitemap or feed", LOOK)
+
+
+class _Reach:
+    """What is asked of a site, and what is kept."""
+
+    def __init__(self, addresses: tuple[str, ...], allow: tuple[str, ...], deny: tuple[str, ...]) -> None:
+        self._sites = {site_of(address) for address in addresses}
+        self._domains = {domain_of(site) for site in self._sites}
+        self._allow = [re.compile(pattern) for pattern in allow]
+        self._deny = [re.compile(pattern) for pattern in deny]
+
+    def is_within(self, url: str) -> bool:
+        """Tell whether an address may be asked: on the site, or a download on its domain, and not denied."""
+        site = site_of(url)
+        is_near = site in self._sites or (has_document_ending(url) and domain_of(site) in self._domains)
+        return is_near and not any(pattern.search(path_of(url)) for pattern in self._deny)
+
+    def is_wanted(self, url: str) -> bool:
+        """Tell whether the document at an address is kept."""
+        return not self._allow or any(pattern.search(path_of(url)) for pattern in self._allow)
+
+
+_reach_of = lru_cache(maxsize=4)(_Reach)
+
+
+def _reach(settings: SourceSettings) -> _Reach:
+    return _reach_of(settings.addresses, settings.allow, settings.deny)
+
+
+def _listed_steps(answer: Answer, settings: SourceSettings, depth: int) -> Iterator[Step]:
+    reach = _reach(settings)
+    for entry in entries(answer):
+        if isinstance(entry, Issue):
+            yield entry
+            continue
+        url = full_address(answer.final_url, entry.address)
+        if not (url and reach.is_within(url)):
+            continue
+        if entry.is_list:
+            yield Ask(url=url, step="page", is_document=False, is_listing=True, carried=str(depth))
+        else:
+            yield replace(_ask(url, entry.listed, answer, settings, depth + 1), changed_on=entry.changed_on)
+
+
+def _linked_steps(answer: Answer, settings: SourceSettings, depth: int) -> Iterator[Step]:
+    page, reach = Page(answer), _reach(settings)
+    links = [link for link in page.links() if reach.is_within(link.url)]
+    count = sum(link.is_download and reach.is_wanted(link.url) for link in links)
+    about = page.about() if 0 < count <= _FEW else Listed()
+    for link in links:
+        yield _ask(link.url, _listed(link, about), answer, settings, depth + 1)
+
+
+def _listed(link: Link, about: Listed) -> Listed:
+    """Return what is known of what a link leads to: of a download also what its page says of the publication."""
+    if not link.is_download:
+        return Listed(title=link.title)
+    return replace(about, title=link.title or about.title or link.text)
+
+
+def _ask(url: str, listed: Listed, answer: Answer, settings: SourceSettings, depth: int) -> Ask:
+    is_wanted = _reach(settings).is_wanted(url)
+    if settings.publisher:
+        listed = replace(listed, publisher=settings.publisher)
+    return Ask(
+        url=url,
+        step="" if has_document_ending(url) else "page",
+        is_document=is_wanted,
+        listed=listed if is_wanted else Listed(),
+        found_on=answer.final_url,
+        carried=str(depth),
     )
 
 
-def _check_names(settings: SourceSettings) -> None:
-    """Raise Surprise when no host of the source has a known name, which shows sooner than a crawler starts."""
-    hosts = [(urlsplit(address).hostname or "", urlsplit(address).port) for address in settings.addresses]
-    if getproxies() or any(_is_known(host, port) for host, port in hosts):
-        return
-    raise _surprise(settings, "cannot be reached: its name is not known on the network", _REMEDY)
-
-
-def _is_known(host: str, port: int | None) -> bool:
-    try:
-        socket.getaddrinfo(host, port)
-    except (OSError, UnicodeError):
-        return False
-    return True
-
-
-_REMEDY = "Check the address and the network connection, then run again"
-
-
-def _check_entrances(settings: SourceSettings, entrances: Sequence[Answer]) -> None:
-    """Raise Surprise when no start address gave a page."""
-    if any(answer.status == 200 for answer in entrances):
-        return
-    first = entrances[0]
-    if first.problem:
-        raise _surprise(settings, f"cannot be reached: {first.problem}", _REMEDY)
-    raise _surprise(settings, f"answers with status {first.status}", "Look at the address in a browser and mend it")
-
-
-def _surprise(settings: SourceSettings, problem: str, remedy: str) -> Surprise:
-    return Surprise(f"{settings.name} ({', '.join(settings.addresses)})", problem, remedy)
-
-
-def _records(source: Source, settings: SourceSettings, answer: Answer) -> Iterator[Record]:
-    if answer.problem:
-        yield _issue(settings, answer, answer.problem)
-        return
-    if answer.document:
-        yield answer.document
-    elif answer.is_wanted and answer.status != 200:
-        yield _issue(settings, answer, f"answers with status {answer.status}")
-    yield Find(
-        source_id=source.id,
-        source=source.name,
-        url=answer.url,
-        final_url=answer.final_url or answer.url,
-        found_on=answer.found_on,
-        status=answer.status,
-        media_type=answer.media_type,
-        title_listed=answer.link_text,
-        publisher_listed=settings.publisher,
-        document_id=answer.document.id if answer.document else None,
-    )
-
-
-def _issue(settings: SourceSettings, answer: Answer, problem: str) -> Issue:
-    remedy = "If the study needs what is there, ask the owner of the site for it"
-    return Issue(severity="warning", subject=f"{settings.name}: {answer.url}", problem=problem, remedy=remedy)
+KIND = Kind(
+    needs=(("url", "urls"),),
+    uses=("serve", "depth", "allow", "deny"),
+    begin=begin,
+    read=read,
+    faults=faults,
+    probe=probe,
+    stays_on_site=True,
+)

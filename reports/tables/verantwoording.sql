@@ -4,8 +4,8 @@
 -- kolom stap: Wat er is geteld
 -- kolom aantal: Hoeveel het er zijn
 SELECT 1 AS volgorde, 'Bronnen doorzocht' AS stap, (SELECT count(*) FROM sources) AS aantal
-UNION ALL SELECT 2, 'Adressen gevraagd', (SELECT count(*) FROM finds)
-UNION ALL SELECT 3, 'Verschillende documenten gevonden', (SELECT count(*) FROM documents)
+UNION ALL SELECT 2, 'Documenten die de bronnen noemen', (SELECT count(*) FROM finds)
+UNION ALL SELECT 3, 'Verschillende documenten verkregen', (SELECT count(*) FROM documents)
 UNION ALL SELECT 4, 'Documenten ingesloten', (SELECT count(*) FROM included)
 UNION ALL SELECT 5, 'Bladzijden gelezen van ingesloten documenten',
     (SELECT count(*) FROM pages p JOIN included i ON i.document_id = p.document_id)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from tests.benchmarks import codings, metadata, speed
+from tests.benchmarks import codings, harvest, metadata, speed
 
-BENCHMARKS = {"Codings": codings.main, "Metadata": metadata.main, "Speed": speed.main}
+BENCHMARKS = {"Codings": codings.main, "Metadata": metadata.main, "Speed": speed.main, "Harvest": harvest.main}
 
 if __name__ == "__main__":
     for title, run in BENCHMARKS.items():

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.issues import Refused, Surprise
 from corpus.records import Source
-from corpus.study import load_study, study_names
+from corpus.study import SourceSettings, load_study, study_names
 from harvest.check import check_sources, checked_settings
 from harvest.kinds import kind_names, load_kind
 from harvest.settings import HarvestSettings
@@ -23,12 +23,11 @@ def study_file(tmp_path: Path, *lines: str) -> str:
 
 def test_every_kind_has_what_a_kind_needs() -> None:
     assert {"folder", "website"} <= set(kind_names())
+    known = {item.alias or name for name, item in SourceSettings.model_fields.items()}
     for name in kind_names():
         kind = load_kind(name)
-        assert kind.KEYS
-        assert callable(kind.find)
-        assert callable(kind.probe)
-        assert callable(kind.faults)
+        assert kind.needs
+        assert {*kind.uses, *(key for keys in kind.needs for key in keys)} <= known
 
 
 @pytest.mark.parametrize(
@@ -53,6 +52,11 @@ def test_every_kind_has_what_a_kind_needs() -> None:
             "'ftp://b.nl/' is no address of a website",
         ),
         (
+            ['kind = "folder"', 'path = "."', "depth = 3"],
+            "line 8, key 'sources.0.depth'",
+            "a source of kind 'folder' does nothing with 'depth'",
+        ),
+        (
             ['kind = "website"', 'url = "https://a.nl/"', 'allow = ["wijk(team"]'],
             "line 8, key 'sources.0.allow.0'",
             "'wijk(team' is no regular expression",
@@ -69,7 +73,7 @@ def test_a_source_that_cannot_be_harvested_is_refused_at_its_line(
 
 
 def test_an_unknown_kind_is_told_which_kinds_there_are(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="Known: folder, website"):
+    with pytest.raises(Refused, match=f"Known: {', '.join(kind_names())}"):
         check_sources(load_study(study_file(tmp_path, 'kind = "gopher"')))
 
 
@@ -84,6 +88,6 @@ def test_the_sources_of_the_studies_can_be_harvested(name: str) -> None:
 
 
 def test_an_added_source_of_an_unknown_kind_is_a_surprise(tmp_path: Path) -> None:
-    assert probe_source(inputs("gopher").one(Source), HarvestSettings(contact="", base=tmp_path)) is None
+    assert probe_source(inputs("gopher").one(Source), HarvestSettings(contact="", base=tmp_path, study="s")) is None
     with pytest.raises(Surprise, match="there is no kind of source 'gopher'"):
         harvest(tmp_path, "gopher")

@@ -15,14 +15,14 @@ from corpus.issues import Surprise
 from corpus.raw import DATA_VARIABLE, raw_path
 from corpus.record import Record
 from corpus.records import Document
-from harvest.crawl import ORDER_JSON, Order
+from harvest.fetching import ORDER_JSON, Order
 from tests.harvest.harvesting import CONTACT, finds, harvest, issues
-from tests.harvest.site import Page, Site, html, opened, pdf
+from tests.harvest.universe.server import Reply, Request, Route, Server, document, html, in_turn, pdf, serving
 
-ROBOTS = Page(b"User-agent: *\nDisallow: /gesloten/\n", media_type="text/plain")
+ROBOTS = Reply(b"User-agent: *\nDisallow: /gesloten/\n", media_type="text/plain")
 
 
-def pages(elsewhere: str = "http://localhost:1/Elders.pdf") -> dict[str, list[Page]]:
+def pages(elsewhere: str = "http://localhost:1/Elders.pdf") -> dict[str, Route]:
     entrance = html(
         ("/rapporten/a.pdf", ""),
         ("/rapporten/a.pdf", "Rapport  A\n over <b>wijkteams</b>"),
@@ -41,29 +41,37 @@ def pages(elsewhere: str = "http://localhost:1/Elders.pdf") -> dict[str, list[Pa
         ("/b-lijst.html", "Nog een lijst"),
     )
     return {
-        "/robots.txt": [ROBOTS],
-        "/": [entrance],
-        "/rapporten/a.pdf": [pdf("a")],
-        "/rapporten/kopie.pdf": [pdf("a")],
-        "/rapporten/wankel.pdf": [Page(b"vol", status=503), pdf("wankel")],
-        "/rapporten/oud.pdf": [Page(status=301, location="/rapporten/nieuw.pdf")],
-        "/rapporten/nieuw.pdf": [pdf("nieuw")],
-        "/rapporten/naar-elders.pdf": [Page(status=302, location=elsewhere)],
-        "/download?rapport=7": [pdf("zeven", media_type="text/html")],
-        "/lijst.html": [html(("/rapporten/twee.pdf", "Via de lijst"), ("/rapporten/a.pdf", "Elders heet het zo"))],
-        "/b-lijst.html": [html(("/rapporten/twee.pdf", "Via de andere lijst"), ("/diep.html", "Dieper"))],
-        "/rapporten/twee.pdf": [pdf("twee")],
-        "/diep.html": [html(("/rapporten/te-diep.pdf", "Te diep"))],
-        "/rapporten/te-diep.pdf": [pdf("te diep")],
+        "/robots.txt": ROBOTS,
+        "/": entrance,
+        "/rapporten/a.pdf": document("a"),
+        "/rapporten/kopie.pdf": document("a"),
+        "/rapporten/wankel.pdf": in_turn(Reply(b"vol", status=503), document("wankel")),
+        "/rapporten/oud.pdf": Reply(status=301, headers={"Location": "/rapporten/nieuw.pdf"}),
+        "/rapporten/nieuw.pdf": document("nieuw"),
+        "/rapporten/naar-elders.pdf": Reply(status=302, headers={"Location": elsewhere}),
+        "/download": document("zeven", media_type="text/html"),
+        "/lijst.html": html(("/rapporten/twee.pdf", "Via de lijst"), ("/rapporten/a.pdf", "Elders heet het zo")),
+        "/b-lijst.html": html(("/rapporten/twee.pdf", "Via de andere lijst"), ("/diep.html", "Dieper")),
+        "/rapporten/twee.pdf": document("twee"),
+        "/diep.html": html(("/rapporten/te-diep.pdf", "Te diep")),
+        "/rapporten/te-diep.pdf": document("te diep"),
     }
 
 
+def slowly(route: Route) -> Route:
+    def answer(request: Request) -> Reply:
+        time.sleep(0.3)
+        return route(request) if callable(route) else route
+
+    return answer
+
+
 class Visit(NamedTuple):
-    site: Site
+    site: Server
     records: list[Record]
 
 
-def crawl(site: Site, **values: Any) -> list[Record]:
+def crawl(site: Server, **values: Any) -> list[Record]:
     settings: dict[str, Any] = {
         "delay_s": 0.0,
         "depth": 2,
@@ -75,7 +83,7 @@ def crawl(site: Site, **values: Any) -> list[Record]:
 
 @pytest.fixture(scope="module")
 def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
-    with pytest.MonkeyPatch.context() as patch, opened(pages()) as site:
+    with pytest.MonkeyPatch.context() as patch, serving(pages()) as site:
         patch.setenv(DATA_VARIABLE, str(tmp_path_factory.mktemp("data")))
         yield Visit(site, crawl(site, publisher="Uitgever"))
 
@@ -84,7 +92,7 @@ def test_a_document_is_kept_with_the_link_that_led_to_it(visit: Visit) -> None:
     find = finds(visit.records)[f"{visit.site.root}rapporten/a.pdf"]
     assert (find.title_listed, find.found_on) == ("Rapport A over wijkteams", visit.site.root)
     assert (find.status, find.media_type, find.publisher_listed) == (200, "application/pdf", "Uitgever")
-    assert find.document_id == hashlib.sha256(pdf("a").body).hexdigest()
+    assert find.document_id == hashlib.sha256(pdf("a")).hexdigest()
 
 
 def test_raw_bytes_are_kept_once_for_two_addresses(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,7 +129,7 @@ def test_a_busy_site_is_asked_again(visit: Visit) -> None:
 def test_a_redirect_within_the_site_is_followed_and_noted(visit: Visit) -> None:
     find = finds(visit.records)[f"{visit.site.root}rapporten/oud.pdf"]
     assert find.final_url == f"{visit.site.root}rapporten/nieuw.pdf"
-    assert find.document_id == hashlib.sha256(pdf("nieuw").body).hexdigest()
+    assert find.document_id == hashlib.sha256(pdf("nieuw")).hexdigest()
 
 
 def test_other_sites_are_not_asked(visit: Visit) -> None:
@@ -141,7 +149,7 @@ def test_the_bytes_outdo_the_media_type_of_the_site(visit: Visit) -> None:
 
 def test_pages_are_entrances_unless_they_are_allowed(visit: Visit) -> None:
     found = finds(visit.records)
-    assert [found[f"{visit.site.root}{path}"].document_id for path in ("", "lijst.html", "diep.html")] == [None] * 3
+    assert not {f"{visit.site.root}{path}" for path in ("", "lijst.html", "diep.html")} & found.keys()
 
 
 def test_the_crawl_stops_at_its_depth(visit: Visit) -> None:
@@ -155,46 +163,52 @@ def test_the_first_page_by_address_is_where_a_document_was_found(visit: Visit) -
 
 
 def test_the_order_of_downloads_changes_nothing(visit: Visit) -> None:
-    visit.site.slow = ("/b-lijst.html", "/rapporten/a.pdf")
-    assert crawl(visit.site, publisher="Uitgever") == visit.records
+    for path in ("/b-lijst.html", "/rapporten/a.pdf"):
+        visit.site.routes[path] = slowly(visit.site.routes[path])
+    again = crawl(visit.site, publisher="Uitgever")
+    assert [record.content() for record in again] == [record.content() for record in visit.records]
 
 
 def test_without_patterns_all_but_the_entrance_is_kept() -> None:
-    with opened({"/": [html(("/team.html", "Team"))], "/team.html": [html(text="Het wijkteam")]}) as site:
+    with serving({"/": html(("/team.html", "Team")), "/team.html": html(text="Het wijkteam")}) as site:
         records = crawl(site, allow=(), deny=(), depth=1)
         document_id = finds(records)[f"{site.root}team.html"].document_id
         assert document_id
         assert b"Het wijkteam" in raw_path(document_id).read_bytes()
-        assert not finds(records)[site.root].document_id
+        assert site.root not in finds(records)
 
 
 @pytest.mark.parametrize(
     ("answers", "problem"),
     [
         (
-            {"/robots.txt": [Page(status=500)]},
-            "cannot be reached: its robots.txt answers with status 500",
+            {"/robots.txt": Reply(status=500)},
+            "cannot be reached: its robots.txt cannot be fetched, so nothing there may be asked (status 500)",
         ),
-        ({"/robots.txt": [Page(b"User-agent: *\nDisallow: /\n")]}, "cannot be reached: forbidden by robots.txt"),
+        ({"/robots.txt": Reply(b"User-agent: *\nDisallow: /\n")}, "cannot be reached: forbidden by robots.txt"),
         ({}, "answers with status 404"),
-        ({"/": [html(("/contact.html", "Contact"))]}, "holds no documents"),
     ],
 )
-def test_a_site_that_gives_nothing_is_a_surprise(answers: dict[str, list[Page]], problem: str) -> None:
-    with opened(answers) as site, pytest.raises(Surprise) as surprise:
+def test_a_site_that_gives_nothing_is_a_surprise(answers: dict[str, Route], problem: str) -> None:
+    with serving(answers) as site, pytest.raises(Surprise) as surprise:
         crawl(site)
     assert (surprise.value.subject, surprise.value.problem) == (f"bron ({site.root})", problem)
 
 
+def test_a_site_without_documents_is_a_surprise() -> None:
+    with serving({"/": html(("/contact.html", "Contact"))}) as site:
+        assert issues(crawl(site)) == {f"bron ({site.root})": "holds no documents"}
+
+
 def test_a_site_that_refuses_the_connection_is_a_surprise() -> None:
-    with opened({}) as site:
+    with serving({}) as site:
         pass
     with pytest.raises(Surprise, match="it refuses the connection"):
         crawl(site)
 
 
 def test_a_site_without_a_secure_connection_is_a_surprise() -> None:
-    with opened({}) as site, pytest.raises(Surprise, match="no secure connection can be made"):
+    with serving({}) as site, pytest.raises(Surprise, match="no secure connection can be made"):
         harvest(Path(), "website", url=site.root.replace("http:", "https:"), delay_s=0.0)
 
 
@@ -211,11 +225,12 @@ def test_a_folder_stands_in_for_a_site(tmp_path: Path) -> None:
     (folder / "index.html").write_bytes(
         html(("rapporten/a.pdf", "A"), ("dicht/b.pdf", "B"), ("rapporten/", "Alle")).body
     )
-    (folder / "rapporten" / "a.pdf").write_bytes(pdf("a").body)
+    (folder / "rapporten" / "a.pdf").write_bytes(pdf("a"))
     (folder / "robots.txt").write_text("User-agent: *\nDisallow: /dicht/\n")
-    records = harvest(tmp_path, "website", url="http://voorbeeld.example/", serve="site", delay_s=0.0, depth=1)
+    settings = {"url": "http://voorbeeld.example/", "serve": "site", "delay_s": 0.0, "depth": 1, "allow_hosts": ()}
+    records = harvest(tmp_path, "website", **settings)
     assert {address: find.status for address, find in finds(records).items()} == {
-        "http://voorbeeld.example/": 200,
+        "http://voorbeeld.example/dicht/b.pdf": None,
         "http://voorbeeld.example/rapporten/": 404,
         "http://voorbeeld.example/rapporten/a.pdf": 200,
     }
@@ -228,10 +243,9 @@ def test_a_stand_in_that_is_not_there_is_a_surprise(tmp_path: Path) -> None:
 
 
 def test_the_crawler_stops_when_nobody_waits_for_it(data: Path) -> None:
-    with opened({"/robots.txt": [ROBOTS]}) as site:
-        order = Order(addresses=(f"{site.root}",), depth=0, delay_s=60.0, user_agent="test")
-        with subprocess.Popen([sys.executable, "-m", "harvest.spider"], stdin=subprocess.PIPE) as process:
-            assert process.stdin
-            process.stdin.write(ORDER_JSON.dump_json(order) + b"\n")
-            process.stdin.close()
-            assert process.wait(timeout=20) == 1
+    order = Order(delay_s=60.0, user_agent="test")
+    with subprocess.Popen([sys.executable, "-m", "harvest.crawler"], stdin=subprocess.PIPE) as process:
+        assert process.stdin
+        process.stdin.write(ORDER_JSON.dump_json(order) + b"\n")
+        process.stdin.close()
+        assert process.wait(timeout=20) == 0

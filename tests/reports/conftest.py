@@ -14,7 +14,9 @@ from corpus.records import (
     Coding,
     Document,
     Element,
+    Estimate,
     Evidence,
+    Expectation,
     Fact,
     Find,
     Issue,
@@ -24,6 +26,7 @@ from corpus.records import (
     Source,
     Topic,
     TopicPassage,
+    Version,
 )
 from corpus.stage import Inputs
 from reports.publish import publish
@@ -32,6 +35,7 @@ from reports.settings import PublishSettings
 SECRET = "geheimwoord"
 """Stands wherever a text may not be published."""
 SITE = "http://voorbeeld.example"
+REQUEST = "Aan de griffie\n\nGeachte griffie,\n\nWilt u “het rapport”, sturen?"
 
 TEXTS = {
     "eerste": "De wijkteams in Merenburg werken outreachend en dat helpt: inwoners weten het team te vinden. "
@@ -100,12 +104,19 @@ def _documents() -> list[Record]:
             )
             for field, value in FACTS[name].items()
         ]
+    records.append(_version())
     records.append(
         Fact(
             document_id=_document("eerste"), field="title", value=SECRET, method="kop", confidence=0.1, is_chosen=False
         )
     )
     return records
+
+
+def _version() -> Record:
+    """Return a group of which a document outside the study counts, so that nothing of it may be told but its id."""
+    alone = _document("buiten")
+    return Version(document_id=alone, group_id=alone, is_counted=True, counted_id=alone, similarity=1.0, reason="proef")
 
 
 def _codings() -> list[Record]:
@@ -144,8 +155,27 @@ def _codings() -> list[Record]:
     return records
 
 
+def _coverage() -> list[Record]:
+    """Return one evaluation that is expected and found, one that is missing by list and reference, and an estimate."""
+    first = _document("eerste")
+    missing = Expectation(
+        gemeente_code="GM9103", gemeente="Duinrade", year=2017, origin="list", quote="Raadsbrief", request=REQUEST
+    )
+    return [
+        Expectation(gemeente_code="GM9101", gemeente="Merenburg", year=2018, origin="list", found_id=first),
+        missing,
+        replace(
+            missing, id="", expected_title="Samen", origin="citation", citing_id=first, page=1,
+            quote="De wijkteams in Merenburg",
+        ),
+        Estimate(
+            first="a", second="b", first_count=20, second_count=10, both_count=4, estimate=45.2, low=33.61, high=78.4
+        ),
+    ]  # fmt: skip
+
+
 def make_records() -> list[Record]:
-    found = [*_documents(), *_codings()]
+    found = [*_documents(), *_codings(), *_coverage()]
     passages = [record for record in found if isinstance(record, Passage)]
     found += [TOPIC, *(TopicPassage(topic_id=TOPIC.id, passage_id=passage.id, weight=0.5) for passage in passages[3:5])]
     found.append(
@@ -170,7 +200,8 @@ def make_settings(folder: Path) -> PublishSettings:
 
 def as_inputs(records: list[Record]) -> Inputs:
     tables = (
-        Source, Document, Find, Page, Fact, Screening, Passage, Coding, Topic, TopicPassage, Element, Evidence, Issue,
+        Source, Document, Find, Page, Fact, Version, Screening, Passage, Coding, Topic, TopicPassage, Element, Evidence,
+        Expectation, Estimate, Issue,
     )  # fmt: skip
     found = {table: [record for record in records if isinstance(record, table)] for table in tables}
     return Inputs({table: sorted(rows, key=lambda record: record.id) for table, rows in found.items()})
