@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from corpus.raw import raw_path
-from harvest.fetching import Fetched, Fetcher, Wanted
+from harvest.crawling.fetching import Fetched, Fetcher, Wanted
 from harvest.memory import Memory, OpenVisit, Remembered
 from harvest.steps import Ask
 

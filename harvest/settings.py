@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from harvest.fetching import Limits
+from harvest.crawling.fetching import Limits
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,12 +21,12 @@ from corpus.stage import Inputs
 from corpus.study import SourceSettings
 from harvest.addresses import site_of
 from harvest.asking import Asker, host_of
+from harvest.crawling.fetching import Fetcher, Order
+from harvest.crawling.serve import stand_in
 from harvest.engine import Engine, Outcome
-from harvest.fetching import Fetcher, Order
 from harvest.findings import Findings
 from harvest.kinds import Context, Kind, kind_names, load_kind
 from harvest.memory import Memory, OpenVisit
-from harvest.serve import stand_in
 from harvest.settings import HarvestSettings
 
 _CHECK = "Check the address and the network connection, then run again"

@@ -8,8 +8,8 @@ from pathlib import Path
 from corpus.issues import Surprise
 from corpus.study import SourceSettings
 from harvest.files import contents, files_below
+from harvest.forms.local import steps_of_file
 from harvest.kinds import Context, Kind
-from harvest.local import steps_of_file
 from harvest.steps import Listed, Step
 
 

@@ -15,11 +15,11 @@ from urllib.parse import urljoin, urlsplit
 
 from corpus.study import SourceSettings
 from harvest.addresses import address_faults
-from harvest.choosing import is_in_period, is_wanted, pattern_faults
+from harvest.forms.choosing import is_in_period, is_wanted, pattern_faults
+from harvest.forms.meeting_addresses import meeting_address, meeting_day
+from harvest.forms.meeting_pages import Entry, MeetingPage
+from harvest.forms.queries import period_faults, with_parameters
 from harvest.kinds import Context, Fault, Kind
-from harvest.meeting_addresses import meeting_address, meeting_day
-from harvest.meeting_pages import Entry, MeetingPage
-from harvest.queries import period_faults, with_parameters
 from harvest.steps import LOOK, Answer, Ask, Listed, Mention, Step
 
 _DOCUMENTS = "/modules/risbis/risbis.php"

@@ -10,10 +10,10 @@ from corpus.issues import Surprise
 from corpus.study import SourceSettings
 from harvest.addresses import is_web_address
 from harvest.files import decoded, digest_of, is_within
+from harvest.forms.local import noted, steps_of_file
+from harvest.forms.tables import Row, rows_in
 from harvest.kinds import Context, Kind
-from harvest.local import noted, steps_of_file
 from harvest.steps import Ask, Listed, Mention, Step
-from harvest.tables import Row, rows_in
 
 _COLUMNS = {
     "address": ("url", "adres", "link", "address", "webadres", "pad", "path", "bestand", "file"),

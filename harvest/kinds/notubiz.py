@@ -16,10 +16,9 @@ from typing import Any
 
 from corpus.study import SourceSettings
 from harvest.addresses import address_faults
-from harvest.choosing import pattern_faults
-from harvest.fields import rows, text
-from harvest.kinds import Context, Fault, Kind
-from harvest.notubiz_documents import (
+from harvest.forms.choosing import pattern_faults
+from harvest.forms.fields import rows, text
+from harvest.forms.notubiz_documents import (
     PARAMETERS,
     Occasion,
     base_of,
@@ -31,8 +30,9 @@ from harvest.notubiz_documents import (
     parts_of,
     steps_of,
 )
-from harvest.paging import marked
-from harvest.queries import parameter_of, period_faults, with_parameters
+from harvest.forms.paging import marked
+from harvest.forms.queries import parameter_of, period_faults, with_parameters
+from harvest.kinds import Context, Fault, Kind
 from harvest.steps import LOOK, Answer, Ask, Step
 
 _FIRST, _LAST = date(1990, 1, 1), date(2099, 12, 31)

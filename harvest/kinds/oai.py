@@ -16,13 +16,13 @@ from lxml import etree
 from corpus.records import Issue
 from corpus.study import SourceSettings
 from harvest.addresses import address_faults
-from harvest.description import Description, day_of, steps_of_all
+from harvest.forms.description import Description, day_of, steps_of_all
+from harvest.forms.landing import documents_on
+from harvest.forms.metadata import description_in, parse_records
+from harvest.forms.queries import parameter_of, period_faults, with_parameters
+from harvest.forms.xml import text_of
 from harvest.kinds import Context, Fault, Kind
-from harvest.landing import documents_on
-from harvest.metadata import description_in, parse_records
-from harvest.queries import parameter_of, period_faults, with_parameters
 from harvest.steps import LOOK, Answer, Ask, Gone, Step
-from harvest.xml import text_of
 
 _DEFAULT_PREFIX = "oai_dc"
 _RESTARTS = 1

@@ -11,13 +11,13 @@ from typing import Any
 
 from corpus.study import SourceSettings
 from harvest.addresses import address_faults, is_web_address
-from harvest.description import joined
 from harvest.documents import has_document_ending
+from harvest.forms.description import joined
+from harvest.forms.landing import documents_on
+from harvest.forms.queries import period_faults, with_parameters
+from harvest.forms.values import Record, record_in, records_in, text_in
 from harvest.kinds import Context, Fault, Kind
-from harvest.landing import documents_on
-from harvest.queries import period_faults, with_parameters
 from harvest.steps import LOOK, Answer, Ask, Listed, Mention, Step
-from harvest.values import Record, record_in, records_in, text_in
 
 _SERVICE = "https://api.openalex.org"
 _FILTER = "language:nl"

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 
 from corpus.study import SourceSettings
 from harvest.addresses import address_faults
-from harvest.choosing import pattern_faults
-from harvest.fields import text
+from harvest.forms.choosing import pattern_faults
+from harvest.forms.fields import text
+from harvest.forms.ori_entities import api_address, error_in, paper_in, read_entity, steps_to
+from harvest.forms.ori_export import first_export, read_export
+from harvest.forms.ori_index import index_ask, is_index, is_index_answer, read_index
+from harvest.forms.paging import marked
+from harvest.forms.queries import parameter_of, period_faults, with_parameters
 from harvest.kinds import Context, Fault, Kind
-from harvest.ori_entities import api_address, error_in, paper_in, read_entity, steps_to
-from harvest.ori_export import first_export, read_export
-from harvest.ori_index import index_ask, is_index, is_index_answer, read_index
-from harvest.paging import marked
-from harvest.queries import parameter_of, period_faults, with_parameters
 from harvest.steps import LOOK, Answer, Ask, Step
 
 _LIMIT = 100

@@ -19,14 +19,14 @@ from lxml import etree
 from corpus.issues import Surprise
 from corpus.study import SourceSettings
 from harvest.addresses import address_faults
-from harvest.description import Description, steps_of_all
-from harvest.gzd import attachment_in
+from harvest.forms.description import Description, steps_of_all
+from harvest.forms.gzd import attachment_in
+from harvest.forms.landing import documents_on
+from harvest.forms.metadata import description_in, parse_records
+from harvest.forms.queries import parameter_of, period_faults, with_parameters
+from harvest.forms.xml import parse, text_of
 from harvest.kinds import Context, Fault, Kind
-from harvest.landing import documents_on
-from harvest.metadata import description_in, parse_records
-from harvest.queries import parameter_of, period_faults, with_parameters
 from harvest.steps import LOOK, Answer, Ask, Step
-from harvest.xml import parse, text_of
 
 _DEFAULT_SCHEMA = "gzd"
 _DATES = {"gzd": "dt.available"}

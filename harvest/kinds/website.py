@@ -12,12 +12,12 @@ from corpus.records import Issue
 from corpus.sniff import HTML
 from corpus.study import SourceSettings
 from harvest.addresses import address_faults, domain_of, full_address, path_of, site_of
-from harvest.choosing import pattern_faults
 from harvest.documents import has_document_ending, is_document
 from harvest.files import contents
+from harvest.forms.choosing import pattern_faults
+from harvest.forms.pages import Link, Page
+from harvest.forms.site_lists import entries, list_kind
 from harvest.kinds import Context, Fault, Kind
-from harvest.pages import Link, Page
-from harvest.site_lists import entries, list_kind
 from harvest.steps import LOOK, Answer, Ask, Listed, Step
 
 _FEW = 5

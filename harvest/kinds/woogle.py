@@ -19,10 +19,10 @@ from corpus.sniff import ZIP
 from corpus.study import SourceSettings
 from harvest.addresses import address_faults, is_web_address
 from harvest.files import contents, decoded, files_below
+from harvest.forms.local import noted, steps_of_bytes
+from harvest.forms.values import Record, record_in, records_in, text_in
 from harvest.kinds import Context, Fault, Kind
-from harvest.local import noted, steps_of_bytes
 from harvest.steps import LOOK, Answer, Ask, Listed, Mention, Step
-from harvest.values import Record, record_in, records_in, text_in
 
 _SERVICE = "https://pid.wooverheid.nl/"
 _PLACEHOLDER = "WAARDE:"

@@ -8,13 +8,13 @@ from urllib.parse import quote, unquote, urlsplit
 
 from corpus.issues import Surprise
 from corpus.study import SourceSettings
-from harvest.description import Description, completed, parted, steps_of
 from harvest.documents import has_document_ending
 from harvest.files import decoded, digest_of, is_skipped, is_within
+from harvest.forms.description import Description, completed, parted, steps_of
+from harvest.forms.landing import documents_on
+from harvest.forms.libraries import Entry, Unread, bibtex, csl, ris
+from harvest.forms.local import noted, steps_of_file
 from harvest.kinds import Context, Kind
-from harvest.landing import documents_on
-from harvest.libraries import Entry, Unread, bibtex, csl, ris
-from harvest.local import noted, steps_of_file
 from harvest.steps import Answer, Held, Listed, Step
 
 _READERS: dict[str, Callable[[str], Iterator[Entry | Unread]]] = {

@@ -9,7 +9,7 @@ from corpus.record import Record
 from corpus.records import Document, Find, Issue, Source
 from corpus.stage import Inputs
 from corpus.study import SourceSettings
-from harvest.fetching import Limits
+from harvest.crawling.fetching import Limits
 from harvest.settings import HarvestSettings
 from harvest.source import harvest_source, settle_source
 

@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from harvest.archives import LIMITS, Limits, Member, Unopened, members
+from harvest.forms.archives import LIMITS, Limits, Member, Unopened, members
 from tests.harvest.zips import with_flag, zipped
 
 

@@ -23,8 +23,8 @@ from cryptography.x509.oid import NameOID
 from corpus.issues import Surprise
 from corpus.record import Record
 from corpus.records import Issue
-from harvest.boundary import is_public
-from harvest.fetching import Limits
+from harvest.crawling.boundary import is_public
+from harvest.crawling.fetching import Limits
 from tests.harvest.harvesting import documents, finds, harvest, issues
 from tests.harvest.universe.server import Handler, Reply, Request, Server, document, html, in_turn, serving
 

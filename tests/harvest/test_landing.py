@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.sniff import sniff
-from harvest.landing import documents_on
+from harvest.forms.landing import documents_on
 from harvest.steps import Answer, Ask, Held, Listed, Mention, Step
 from tests.harvest.universe.server import pdf
 

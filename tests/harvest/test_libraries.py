@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from harvest.libraries import Entry, Unread, bibtex, csl, doi_in, ris
+from harvest.forms.libraries import Entry, Unread, bibtex, csl, doi_in, ris
 from harvest.steps import Listed
 
 RIS = """TY  - RPRT

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.sniff import HTML
-from harvest.pages import Link, Page
+from harvest.forms.pages import Link, Page
 from harvest.steps import Answer, Ask, Listed
 
 URL = "https://www.veldrade.example/onderzoek/2021/wijkteams.html"

@@ -8,7 +8,7 @@ import pytest
 from corpus.issues import Surprise
 from corpus.records import Issue
 from corpus.sniff import TEXT
-from harvest.site_lists import Entry, entries, list_kind
+from harvest.forms.site_lists import Entry, entries, list_kind
 from harvest.steps import Answer, Ask, Listed
 
 URL = "https://www.veldrade.example/lijst"

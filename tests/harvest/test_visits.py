@@ -12,7 +12,7 @@ from corpus.issues import Unchanged
 from corpus.record import Record
 from corpus.records import Find, Response, Source, Visit
 from corpus.stage import Inputs
-from harvest.fetching import Limits
+from harvest.crawling.fetching import Limits
 from harvest.settings import HarvestSettings
 from harvest.source import harvest_source, settle_source
 from tests.harvest.harvesting import CONTACT, FAST, documents, finds, harvest, inputs, issues

@@ -15,7 +15,7 @@ from corpus.issues import Surprise
 from corpus.raw import DATA_VARIABLE, raw_path
 from corpus.record import Record
 from corpus.records import Document
-from harvest.fetching import ORDER_JSON, Order
+from harvest.crawling.fetching import ORDER_JSON, Order
 from tests.harvest.harvesting import CONTACT, finds, harvest, issues
 from tests.harvest.universe.server import Reply, Request, Route, Server, document, html, in_turn, pdf, serving
 
@@ -244,7 +244,7 @@ def test_a_stand_in_that_is_not_there_is_a_surprise(tmp_path: Path) -> None:
 
 def test_the_crawler_stops_when_nobody_waits_for_it(data: Path) -> None:
     order = Order(delay_s=60.0, user_agent="test")
-    with subprocess.Popen([sys.executable, "-m", "harvest.crawler"], stdin=subprocess.PIPE) as process:
+    with subprocess.Popen([sys.executable, "-m", "harvest.crawling.process"], stdin=subprocess.PIPE) as process:
         assert process.stdin
         process.stdin.write(ORDER_JSON.dump_json(order) + b"\n")
         process.stdin.close()

@@ -14,10 +14,10 @@ from pathlib import PurePath
 from lxml import etree
 
 from harvest.addresses import is_web_address
-from harvest.description import Description, day_of
-from harvest.dublin_core import description_in_dublin_core
+from harvest.forms.description import Description, day_of
+from harvest.forms.dublin_core import description_in_dublin_core
+from harvest.forms.xml import parse, text_of
 from harvest.steps import LOOK, Answer, Ask, Listed
-from harvest.xml import parse, text_of
 
 GZD = "{http://standaarden.overheid.nl/sru}gzd"
 _MODIFIED = "{http://purl.org/dc/terms/}modified"

@@ -13,8 +13,8 @@ from bibtexparser.middlewares.parsestack import default_parse_stack
 from bibtexparser.model import Block, DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Field, ParsingFailedBlock, String
 from bibtexparser.model import Entry as Record
 
-from harvest.description import joined
-from harvest.libraries import Entry, Unread, doi_in, entry
+from harvest.forms.description import joined
+from harvest.forms.libraries import Entry, Unread, doi_in, entry
 from harvest.steps import Listed
 
 _PUBLISHERS = ("institution", "school", "publisher", "organization")

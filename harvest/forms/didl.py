@@ -11,12 +11,12 @@ from typing import NamedTuple
 from lxml import etree
 
 from harvest.addresses import is_web_address
-from harvest.description import Description, completed, says_closed
 from harvest.documents import has_document_ending
-from harvest.dublin_core import description_in_dublin_core
-from harvest.mods import MODS, description_in_mods
+from harvest.forms.description import Description, completed, says_closed
+from harvest.forms.dublin_core import description_in_dublin_core
+from harvest.forms.mods import MODS, description_in_mods
+from harvest.forms.xml import text_of
 from harvest.steps import Listed
-from harvest.xml import text_of
 
 DIDL = "{urn:mpeg:mpeg21:2002:02-DIDL-NS}DIDL"
 _ITEM = "{urn:mpeg:mpeg21:2002:02-DIDL-NS}Item"

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from lxml import etree
 
-from harvest.description import Description
-from harvest.didl import DIDL, description_in_didl
-from harvest.dublin_core import description_in_dublin_core
-from harvest.gzd import GZD, description_in_gzd
-from harvest.mods import MODS, description_in_mods
+from harvest.forms.description import Description
+from harvest.forms.didl import DIDL, description_in_didl
+from harvest.forms.dublin_core import description_in_dublin_core
+from harvest.forms.gzd import GZD, description_in_gzd
+from harvest.forms.mods import MODS, description_in_mods
+from harvest.forms.xml import parse
 from harvest.steps import Answer
-from harvest.xml import parse
 
 _READERS = ((GZD, description_in_gzd), (DIDL, description_in_didl), (MODS, description_in_mods))
 _ILLEGAL = re.compile(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from harvest.boundary import Boundary, GuardedResolver, StandIn
-from harvest.fetching import Order
-from harvest.patience import Patience, Robots
+from harvest.crawling.boundary import Boundary, GuardedResolver, StandIn
+from harvest.crawling.fetching import Order
+from harvest.crawling.patience import Patience, Robots
 
 _CONCURRENCY = 8
 """The most requests at once, where the study asks for no delay between them."""

@@ -9,10 +9,10 @@ from typing import Any
 
 import rispy
 
-from harvest.description import joined
-from harvest.libraries import Entry, Unread, doi_in, entry
+from harvest.forms.description import joined
+from harvest.forms.libraries import Entry, Unread, doi_in, entry
+from harvest.forms.values import text_in
 from harvest.steps import Listed
-from harvest.values import text_in
 
 _START = re.compile(r"^TY {1,2}-", re.MULTILINE)
 _TAG = re.compile(r"^([A-Z][A-Z0-9]) {1,2}-(?= |$)", re.MULTILINE)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from harvest.description import joined
-from harvest.libraries import Entry, Unread, doi_in, entry
+from harvest.forms.description import joined
+from harvest.forms.libraries import Entry, Unread, doi_in, entry
+from harvest.forms.values import Record, record_in, records_in, text_in
 from harvest.steps import Listed
-from harvest.values import Record, record_in, records_in, text_in
 
 _NO_PUBLICATIONS = frozenset({"attachment", "note", "annotation"})
 

@@ -17,7 +17,7 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
 from harvest.addresses import path_of, site_of
-from harvest.fetching import Order
+from harvest.crawling.fetching import Order
 
 _REFUSED: dict[str, str] = {}
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-_REGISTER = Path(__file__).parents[1] / "corpus" / "reference" / "gemeenten.csv"
+_REGISTER = Path(__file__).parents[2] / "corpus" / "reference" / "gemeenten.csv"
 _PREFIX = re.compile(r"^(?:gemeente(?:raad|bestuur)?|raad|ris)-?")
 _NAMESAKE = re.compile(r"\s*\([^)]*\)$")
 _OTHER_NAMES = {"denhaag": "sgravenhage", "denbosch": "shertogenbosch"}

@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 from scrapy.http import HtmlResponse
 from scrapy.selector import Selector
 
-from harvest.days import written_day
-from harvest.gemeenten import gemeente_of_host
-from harvest.meeting_addresses import base_of, joined, meeting_day
+from harvest.forms.days import written_day
+from harvest.forms.gemeenten import gemeente_of_host
+from harvest.forms.meeting_addresses import base_of, joined, meeting_day
 from harvest.steps import Answer
 
 _ROW = re.compile(r"(?:agendapunt|agendapunt_documenten_|attachements_|meerinformatie_|button)(\d+)(?:_.*)?")

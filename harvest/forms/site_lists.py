@@ -16,7 +16,7 @@ from scrapy.utils.gz import gunzip
 from scrapy.utils.sitemap import Sitemap
 
 from corpus.records import Issue
-from harvest.days import local_day
+from harvest.forms.days import local_day
 from harvest.steps import LOOK, Answer, Listed
 
 _GZIP = b"\x1f\x8b"

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from harvest.description import LANGUAGE, Description, day_of, joined, parted, says_closed
+from harvest.forms.description import LANGUAGE, Description, day_of, joined, parted, says_closed
+from harvest.forms.xml import text_of
 from harvest.steps import Listed
-from harvest.xml import text_of
 
 _NAMESPACES = ("http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/")
 _DATES = ("issued", "available", "date", "created", "modified")

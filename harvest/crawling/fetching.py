@@ -156,7 +156,7 @@ class Fetcher:
 
     def _start(self) -> subprocess.Popen[bytes]:
         pipe = subprocess.PIPE
-        command = [sys.executable, "-m", "harvest.crawler"]
+        command = [sys.executable, "-m", "harvest.crawling.process"]
         process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=self._errors)
         assert process.stdin
         process.stdin.write(ORDER_JSON.dump_json(self.order) + b"\n")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from harvest.description import LANGUAGE, Description, day_of, joined, parted, says_closed
+from harvest.forms.description import LANGUAGE, Description, day_of, joined, parted, says_closed
+from harvest.forms.xml import text_of
 from harvest.steps import Listed
-from harvest.xml import text_of
 
 MODS = "{http://www.loc.gov/mods/v3}mods"
 _AUTHORS = frozenset({"aut", "cre", "author", "creator", "auteur"})

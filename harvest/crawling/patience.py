@@ -16,7 +16,7 @@ from scrapy.exceptions import DownloadFailedError, DownloadTimeoutError, IgnoreR
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 
-from harvest.fetching import Order
+from harvest.crawling.fetching import Order
 
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Statuses by which a host says that it may answer otherwise later."""

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from w3lib.url import safe_url_string
 
 from harvest.addresses import is_web_address
-from harvest.days import day_in
+from harvest.forms.days import day_in
 
 _MEETING = re.compile(
     r"(?P<meeting>.*/(?P<year>\d{4})/(?P<day>\d{1,2})-(?P<month>[a-z]+)/\d{1,2}:\d{2})(?::\d{2})?(?P<rest>/.*)?",

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 from corpus.records import Issue
 from corpus.study import SourceSettings
-from harvest.days import local_day
-from harvest.fields import text
-from harvest.ori_entities import api_address, error_in, paper_in, steps_to
-from harvest.paging import marked
-from harvest.queries import with_parameters
+from harvest.forms.days import local_day
+from harvest.forms.fields import text
+from harvest.forms.ori_entities import api_address, error_in, paper_in, steps_to
+from harvest.forms.paging import marked
+from harvest.forms.queries import with_parameters
 from harvest.steps import LOOK, Answer, Ask, Bookmark, Gone, Step
 
 _LIMIT = "500"

@@ -15,7 +15,7 @@ from scrapy.http import HtmlResponse
 from corpus.sniff import HTML
 from harvest.addresses import domain_of, is_web_address, site_of
 from harvest.documents import has_document_ending, is_document
-from harvest.pages import Link
+from harvest.forms.pages import Link
 from harvest.steps import Answer, Ask, Held, Listed, Mention, Step
 
 _NAME = "translate(@name, 'ACDEFILNOPRSTU', 'acdefilnoprstu')"

@@ -13,11 +13,11 @@ from urllib.parse import quote, urljoin
 
 from corpus.study import SourceSettings
 from harvest.addresses import is_web_address
-from harvest.choosing import is_in_period, is_wanted
-from harvest.days import local_day
-from harvest.description import completed, joined
-from harvest.fields import rows, text
-from harvest.gemeenten import gemeente_of_key
+from harvest.forms.choosing import is_in_period, is_wanted
+from harvest.forms.days import local_day
+from harvest.forms.description import completed, joined
+from harvest.forms.fields import rows, text
+from harvest.forms.gemeenten import gemeente_of_key
 from harvest.steps import Answer, Ask, Listed, Mention, Step
 
 _PARTS = 5

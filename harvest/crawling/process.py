@@ -18,10 +18,10 @@ from scrapy.http import Response
 
 from corpus.raw import keep
 from corpus.sniff import sniff
-from harvest.boundary import refused_addresses
-from harvest.courtesy import scrapy_settings
-from harvest.fetching import FETCHED_JSON, ORDER_JSON, WANTED_JSON, Fetched, Order, Wanted
-from harvest.patience import LaterError, NoRobotsError
+from harvest.crawling.boundary import refused_addresses
+from harvest.crawling.courtesy import scrapy_settings
+from harvest.crawling.fetching import FETCHED_JSON, ORDER_JSON, WANTED_JSON, Fetched, Order, Wanted
+from harvest.crawling.patience import LaterError, NoRobotsError
 
 _HEADERS = (
     "Content-Type", "ETag", "Last-Modified", "Link", "X-Next-Cursor", "X-Has-More", "X-Changes-Cursor",

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from corpus.records import Issue
 from corpus.sniff import ZIP, sniff
-from harvest.archives import Unopened, members
 from harvest.documents import is_document
+from harvest.forms.archives import Unopened, members
 from harvest.steps import Held, Listed, Step
 
 _MOST_BYTES = 1_000_000_000

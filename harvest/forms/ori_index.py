@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 
 from corpus.study import SourceSettings
 from harvest.addresses import is_web_address
-from harvest.choosing import is_in_period, is_wanted
-from harvest.days import local_day
-from harvest.fields import rows, text
-from harvest.gemeenten import gemeente_of_key
-from harvest.paging import marked
-from harvest.queries import parameter_of, with_parameters
+from harvest.forms.choosing import is_in_period, is_wanted
+from harvest.forms.days import local_day
+from harvest.forms.fields import rows, text
+from harvest.forms.gemeenten import gemeente_of_key
+from harvest.forms.paging import marked
+from harvest.forms.queries import parameter_of, with_parameters
 from harvest.steps import LOOK, Answer, Ask, Listed, Mention, Step
 
 _SIZE = 100

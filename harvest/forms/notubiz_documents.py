@@ -13,11 +13,11 @@ from typing import Any
 
 from corpus.study import SourceSettings
 from harvest.addresses import is_web_address
-from harvest.choosing import is_wanted
-from harvest.days import local_day
-from harvest.description import joined
-from harvest.fields import rows, text
-from harvest.gemeenten import gemeente_of_host
+from harvest.forms.choosing import is_wanted
+from harvest.forms.days import local_day
+from harvest.forms.description import joined
+from harvest.forms.fields import rows, text
+from harvest.forms.gemeenten import gemeente_of_host
 from harvest.steps import Answer, Ask, Listed, Mention, Step
 
 PARAMETERS = {"format": "json", "version": "1.17.0"}
