@@ -28,7 +28,7 @@ _OFFICE = {"word/document.xml": DOCX, "ppt/presentation.xml": PPTX, "xl/workbook
 _OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+"
     r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|main|article|h[1-6]|div|p|table|ul|ol)[\s/>]",
     re.IGNORECASE | re.DOTALL,
 )

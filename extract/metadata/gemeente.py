@@ -46,6 +46,17 @@ def read(reading: Reading) -> Iterator[Candidate]:
         quote, page = _quote(own) or (tagged.get(name, name), None)
         for gemeente in _narrowed(reading.gazetteer.called(name, year), reading):
             yield Candidate(gemeente.code, quote, page, method, confidence)
+    yield from _listed(reading, year)
+
+
+def _listed(reading: Reading, year: int | None) -> Iterator[Candidate]:
+    """Yield the gemeenten that the sources of the document name."""
+    for said in sorted({find.gemeente_listed for find in reading.finds if find.gemeente_listed}):
+        name = re.sub(r"^gemeente\s+", "", said, flags=re.IGNORECASE)
+        known = reading.gazetteer.codes_of(name)
+        codes = known if len(known) == 1 else [each.code for each in reading.gazetteer.called(name, year)]
+        for code in codes:
+            yield Candidate(code, said, None, "gemeente volgens de bron", 0.7)
 
 
 def _places(reading: Reading) -> Iterator[Place]:

@@ -107,8 +107,10 @@ def _linked_steps(answer: Answer, settings: SourceSettings, depth: int) -> Itera
     links = [link for link in page.links() if reach.is_within(link.url)]
     count = sum(link.is_download and reach.is_wanted(link.url) for link in links)
     about = page.about() if 0 < count <= _FEW else Listed()
+    is_last = depth + 1 >= settings.depth
     for link in links:
-        yield _ask(link.url, _listed(link, about), answer, settings, depth + 1)
+        if not is_last or reach.is_wanted(link.url):  # A page at the end that is not kept would be asked in vain.
+            yield _ask(link.url, _listed(link, about), answer, settings, depth + 1)
 
 
 def _listed(link: Link, about: Listed) -> Listed:

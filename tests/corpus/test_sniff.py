@@ -44,3 +44,7 @@ def archive(**members: str) -> bytes:
 )
 def test_the_bytes_tell_the_media_type(content: bytes, media_type: str) -> None:
     assert sniff(content) == media_type
+
+
+def test_many_comments_before_a_page_take_no_time() -> None:
+    assert sniff(b"<!-- -->" * 200 + b"<p>Het wijkteam") == HTML

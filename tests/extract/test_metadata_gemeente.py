@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.records import Find
 from extract.metadata import gemeente
 from extract.metadata.choice import best_of_each, choose
 from tests.extract.metadata_cases import GAZETTEER, make_reading
@@ -73,3 +74,20 @@ def test_apostrophes_of_both_kinds() -> None:
 def test_a_person_in_the_tags_is_not_a_gemeente() -> None:
     assert chosen("Verslag\n\nZonder plaats.", tags={"author": "Anna van Lindervoort"}) == []
     assert chosen("Verslag\n\nZonder plaats.", tags={"author": "Gemeente Lindervoort"}) == ["GM1"]
+
+
+def listed(gemeente: str) -> Find:
+    return Find(source_id="s", source="Bron", url="u", final_url="u", gemeente_listed=gemeente)
+
+
+@pytest.mark.parametrize("said", ["GM1", "Lindervoort", "gemeente Lindervoort"])
+def test_the_gemeente_that_a_source_names(said: str) -> None:
+    assert chosen("Notitie over de teams", find=listed(said)) == ["GM1"]
+
+
+def test_what_a_source_says_of_no_known_gemeente_is_no_evidence() -> None:
+    assert chosen("Notitie over de teams", find=listed("Regio Zuid")) == []
+
+
+def test_a_source_that_names_a_gemeente_by_a_name_of_two_means_the_last() -> None:
+    assert chosen("Notitie over de teams", find=listed("Oudermeer")) == ["GM4"]

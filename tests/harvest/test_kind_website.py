@@ -80,7 +80,6 @@ def test_a_packed_index_of_sitemaps_leads_to_pages_and_their_downloads(web: Serv
         "/a": (False, False, "2021-03-04"),
         "/los.pdf": (False, True, "2021-03-04"),
         "/a.pdf": (False, True, None),
-        "/b": (False, False, None),
     }
     assert (found["/a.pdf"].listed.title, found["/a.pdf"].found_on) == ("Evaluatie A", f"{WWW}/a")
     assert web.asked == [f"{WWW}{path}" for path in ("/sitemap.xml.gz", *found)]

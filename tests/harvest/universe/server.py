@@ -93,12 +93,18 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
+class Listener(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of clients that went away: some are killed on purpose."""
+
+
 @contextmanager
 def serving(routes: Mapping[str, Route]) -> Iterator[Server]:
     server = Server(dict(routes))
     handler = type("BoundHandler", (Handler,), {"universe": server})
-    listener = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    listener.daemon_threads = True
+    listener = Listener(("127.0.0.1", 0), handler)
     server.port = listener.server_port
     threading.Thread(target=listener.serve_forever, args=(0.05,), daemon=True).start()
     try:
