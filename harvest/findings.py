@@ -41,7 +41,7 @@ class Findings:
     ) -> None:
         """Hold what a visit brought against the holdings before it.
 
-        Without `keeps_gone`, what is gone from the source is no longer held either.
+        Without `keeps_gone`, what the source no longer names is no longer held either.
         """
         self.settings, self.outcome, self.visit = settings, outcome, visit
         self._before: Mapping[str, dict[str, Holding]] = _by_address(before)
@@ -51,7 +51,7 @@ class Findings:
         held = [*found.values(), *self._earlier(found, keeps_gone)]
         self.holdings = sorted(held, key=lambda holding: (holding.url, holding.document_id))
         self._kept = {holding.document_id for holding in held}
-        self._held = {holding.url for holding in self.holdings if holding.state == "present"}
+        self._held = {holding.url for holding in held}
 
     def count(self) -> int:
         """Return the number of different documents that the source gives now."""
@@ -95,8 +95,13 @@ class Findings:
                 if any(re.search(pattern, path_of(url)) for pattern in self.settings.deny):
                     continue
                 state = self._state(holding, found)
-                if keeps_gone or state == "present":
+                if state == "present" or self._stays(holding, found, keeps_gone):
                     yield replace(holding, state=state)
+
+    def _stays(self, holding: Holding, found: Mapping[str, Holding], keeps_gone: bool) -> bool:
+        """Tell whether a document stays that is gone or has changed: a file at hand, which has no status, does not."""
+        is_named = holding.url in found or holding.url in self._failed
+        return holding.status is not None and (keeps_gone or is_named)
 
     def _state(self, holding: Holding, found: Mapping[str, Holding]) -> str:
         if holding.state != "present":

@@ -59,7 +59,7 @@ class Kind:
     probe: Callable[[SourceSettings, Context], object] = _not_probed
     """Returns what tells, without a visit, that the source has changed; None when only a visit does."""
     keeps_gone: bool = True
-    """Does a document stay in the corpus that is gone from the source?"""
+    """Does a document from the web stay that the source no longer names? Not where it is a list of one's own."""
     stays_on_site: bool = False
     """Is it kept to the hosts of its start addresses?"""
 

@@ -116,4 +116,4 @@ def probe(settings: SourceSettings, context: Context) -> object:
     return digest_of(path), tuple((address, digest_of(file)) for address, file in named if file)
 
 
-KIND = Kind(needs=(("path",),), begin=begin, probe=probe)
+KIND = Kind(needs=(("path",),), begin=begin, probe=probe, keeps_gone=False)

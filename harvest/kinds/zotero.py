@@ -122,4 +122,4 @@ def _digests(export: Path) -> tuple[tuple[str, str], ...]:
     return tuple((name, digest_of(file)) for name in names if (file := _local(name, export.parent)))
 
 
-KIND = Kind(needs=(("path",),), begin=begin, read=read, probe=probe)
+KIND = Kind(needs=(("path",),), begin=begin, read=read, probe=probe, keeps_gone=False)

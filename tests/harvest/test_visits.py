@@ -193,3 +193,29 @@ def test_a_listing_says_when_a_document_changed() -> None:
         site.routes["/"] = sitemap("2999-01-01T10:00:00+01:00")
         crawl(site)
         assert "/a.pdf" in site.asked
+
+
+def test_a_row_taken_out_of_a_list_leaves_the_corpus_and_a_document_gone_from_the_web_does_not(tmp_path: Path) -> None:
+    with serving(site_of("a", "b", "c")) as site:
+        path = tmp_path / "lijst.csv"
+        rows = [f"{site.root}{name}.pdf" for name in ("a", "b", "c")]
+        path.write_text("\n".join(["url", *rows]))
+        harvest(tmp_path, "list", path="lijst.csv", delay_s=0.0)
+        path.write_text("\n".join(["url", rows[0], rows[2]]))
+        site.routes.pop("/a.pdf")
+        records = harvest(tmp_path, "list", path="lijst.csv", delay_s=0.0)
+        assert states(records, site) == {"a.pdf": ["gone"], "c.pdf": ["present"]}
+
+
+def test_a_file_that_is_taken_away_or_replaced_leaves_the_corpus(tmp_path: Path) -> None:
+    folder = tmp_path / "rapporten"
+    folder.mkdir()
+    for name in ("a", "b", "c"):
+        (folder / f"{name}.pdf").write_bytes(pdf(name))
+    first = finds(harvest(folder, "folder", path="."))
+    (folder / "a.pdf").unlink()
+    (folder / "b.pdf").write_bytes(pdf("b, zonder namen"))
+    second = harvest(folder, "folder", path=".")
+    assert [find.state for find in finds(second).values()] == ["present", "present"]
+    assert documents(second) & {find.document_id for find in first.values()} == {first["c.pdf"].document_id}
+    assert finds(second)["b.pdf"].replaces_id is None
