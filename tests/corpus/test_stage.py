@@ -3,12 +3,12 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from corpus.issues import Surprise, Unreadable, name_of_input
+from corpus.issues import Surprise, Unchanged, Unreadable, name_of_input
 from corpus.record import Record
 from corpus.records import Document, Find, Issue, Page, Passage, Source, Topic
 from corpus.stage import Inputs, Outcome, Stage, run_stages
@@ -196,3 +196,52 @@ def test_what_is_kept_beside_the_corpus_is_made_again_when_it_is_gone(tmp_path: 
             assert run_stages(store, study, [stage], chain=[stage], workers=1)[0].done_count == expected
         kept.unlink()
         assert run_stages(store, study, [stage], chain=[stage], workers=1)[0].done_count == 1
+
+
+def _one_stage(run: object, **how: object) -> Stage:
+    return _stage("harvest", reads=(Source,), writes=(Find, Document), shared=(Document,), run=run, **how)
+
+
+def _run_one(store: Store, stage: Stage) -> Outcome:
+    store.add([Source(name="bron", kind="test", settings="a")])
+    (outcome,) = run_stages(store, load_study("voorbeeld"), [stage], chain=[stage], workers=1, again=True)
+    return outcome
+
+
+def test_a_source_that_fails_in_part_keeps_what_it_gave_and_is_tried_again() -> None:
+    def harvest(inputs: Inputs, settings: Words) -> Iterator[Record]:
+        yield from _harvest(inputs, settings)
+        yield Issue(severity="surprise", subject="bron: lijst", problem="broke off", remedy="Run it again")
+
+    with Store(None) as store:
+        assert not _run_one(store, _one_stage(harvest)).is_ok
+        assert store.count(Find) == 1
+        assert [issue.problem for issue in store.read(Issue)] == ["broke off"]
+        outcomes = run_stages(store, load_study("voorbeeld"), [HARVEST], chain=[HARVEST], workers=1)
+        assert outcomes[0].done_count == 1
+
+
+def test_an_unchanged_input_keeps_its_outputs_and_only_its_clocks_go_on() -> None:
+    later = "2999-01-01T00:00:00+00:00"
+
+    def unchanged(inputs: Inputs, settings: Words) -> Iterator[Record]:
+        if not inputs.is_done:
+            yield from _harvest(inputs, settings)
+            return
+        raise Unchanged(
+            [replace(find, last_seen_at=later) for find in _harvest(inputs, settings) if type(find) is Find]
+        )
+
+    with Store(None) as store:
+        assert _run_one(store, _one_stage(unchanged)).is_ok
+        first = next(iter(store.read(Find)))
+        assert _run_one(store, _one_stage(unchanged)).is_ok
+        assert list(store.read(Find)) == [replace(first, last_seen_at=later)]
+
+
+def test_an_input_is_settled_once_its_outcome_is_kept() -> None:
+    seen: list[int] = []
+
+    with Store(None) as store:
+        _run_one(store, _one_stage(_harvest, settle=lambda source_id, settings: seen.append(store.count(Find))))
+    assert seen == [1]
