@@ -15,7 +15,7 @@ reports: .venv/ready ; @$(RUN) reports --study $(STUDY) ## build tables, public 
 status: .venv/ready ; @$(RUN) status --study $(STUDY) ## show what the corpus of STUDY holds
 check: lint test ## lint, types and tests: what every commit passes
 lint: .venv/ready ; @$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy ## lint and types
-bench: .venv/ready ; @$(BIN)/python -m tests.benchmarks ## measure codings, metadata, pages a second and seconds by stage
+bench: .venv/ready ; @$(BIN)/python -m tests.benchmarks ## measure codings, metadata, pages a second, seconds by stage and a crawl
 example: .venv/ready ; @$(BIN)/python -m corpus.example.render ## render the bundled example from its sources
 lock: ; @uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --prerelease=if-necessary-or-explicit --python-version 3.11 -o requirements.lock ## pin the dependencies anew
 clean: ; @rm -rf .venv corpus/data ## remove the environment and all that was built

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import socket
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -26,7 +26,7 @@ from harvest.crawling.serve import stand_in
 from harvest.engine import Engine, Outcome
 from harvest.findings import Findings
 from harvest.kinds import Context, Kind, kind_names, load_kind
-from harvest.memory import Memory, OpenVisit
+from harvest.memory import Holding, Memory, OpenVisit
 from harvest.settings import HarvestSettings
 
 _CHECK = "Check the address and the network connection, then run again"
@@ -58,22 +58,46 @@ def harvest_source(inputs: Inputs, settings: HarvestSettings) -> Iterator[Record
         raise Surprise(source.name, problem, f"Known: {', '.join(kind_names())}")
     wanted = SourceSettings.model_validate_json(source.settings)
     with Memory(settings.study) as memory:
-        now = datetime.now(UTC).isoformat(timespec="microseconds")
-        _check_patience(wanted, memory, now)
-        visit = memory.begin(source.id, now)
-        under = content_hash([importlib.metadata.version("kennissynthese"), source.content()])
-        may_be_unchanged = inputs.is_done and visit.clean_under == under
-        outcome = _visit(source.id, wanted, memory, visit, settings, may_be_unchanged=may_be_unchanged)
-        if not outcome:
-            memory.seen_again(visit, source.id)
-            raise Unchanged([_visit_record(source.id, wanted, memory, visit)])
-        findings = Findings(wanted, outcome, memory.holdings(source.id), visit, load_kind(wanted.kind).keeps_gone)
-        memory.hold(source.id, findings.holdings)
-        memory.note_way(visit, source.id, outcome.met, under if outcome.is_clean else None)
-        if outcome.bookmark and outcome.is_clean:
-            memory.bookmark(source.id, outcome.bookmark)
-        yield from _records(source.id, findings, memory, visit)
-        yield from _hold_against(wanted, findings.count())
+        try:
+            yield from _harvest(source, wanted, memory, settings, is_done=inputs.is_done)
+        except Surprise as problem:
+            remembered = memory.holdings(source.id)
+            if inputs.is_done or not remembered:
+                raise
+            yield from _from_memory(source.id, wanted, memory, remembered)
+            yield problem.as_issue()
+
+
+def _harvest(
+    source: Source, wanted: SourceSettings, memory: Memory, settings: HarvestSettings, *, is_done: bool
+) -> Iterator[Record]:
+    """Yield what a visit brings; raise Surprise before anything is yielded, and Unchanged likewise."""
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    _check_patience(wanted, memory, now)
+    visit = memory.begin(source.id, now)
+    under = content_hash([importlib.metadata.version("kennissynthese"), source.content()])
+    may_be_unchanged = is_done and visit.clean_under == under
+    outcome = _visit(source.id, wanted, memory, visit, settings, may_be_unchanged=may_be_unchanged)
+    if not outcome:
+        memory.seen_again(visit, source.id)
+        raise Unchanged([_visit_record(source.id, wanted, memory, visit.began_at)])
+    findings = Findings(wanted, outcome, memory.holdings(source.id), visit, load_kind(wanted.kind).keeps_gone)
+    memory.hold(source.id, findings.holdings)
+    memory.note_way(visit, source.id, outcome.met, under if outcome.is_clean else None)
+    if outcome.bookmark and outcome.is_clean:
+        memory.bookmark(source.id, outcome.bookmark)
+    yield from _records(source.id, findings, memory, visit.began_at)
+    yield from findings.issues()
+    yield from _hold_against(wanted, findings.count())
+
+
+def _from_memory(
+    source_id: str, wanted: SourceSettings, memory: Memory, remembered: Sequence[Holding]
+) -> Iterator[Record]:
+    """Yield what a source gave before, for a corpus that lacks it while the source cannot be reached."""
+    visit = OpenVisit(max(holding.last_seen_at for holding in remembered), None)
+    findings = Findings(wanted, Outcome(is_complete=False), remembered, visit, keeps_gone=True)
+    yield from _records(source_id, findings, memory, visit.began_at)
 
 
 def _visit(
@@ -169,9 +193,9 @@ def _surprise(wanted: SourceSettings, problem: str, remedy: str, url: str | None
     return Surprise(f"{wanted.name} ({place})" if place else wanted.name, problem, remedy)
 
 
-def _records(source_id: str, findings: Findings, memory: Memory, visit: OpenVisit) -> Iterator[Record]:
-    """Yield the visit, the answers, the documents with their finds, and what went wrong."""
-    yield _visit_record(source_id, findings.settings, memory, visit)
+def _records(source_id: str, findings: Findings, memory: Memory, visited_at: str) -> Iterator[Record]:
+    """Yield the visit, the answers, and the documents with their finds."""
+    yield _visit_record(source_id, findings.settings, memory, visited_at)
     for answer in memory.answers(source_id):
         yield Response(
             source_id=source_id,
@@ -188,12 +212,11 @@ def _records(source_id: str, findings: Findings, memory: Memory, visit: OpenVisi
     for holding in findings.holdings:
         yield Document(id=holding.document_id, media_type=holding.media_type, byte_count=holding.byte_count)
     yield from findings.finds(source_id)
-    yield from findings.issues()
 
 
-def _visit_record(source_id: str, wanted: SourceSettings, memory: Memory, visit: OpenVisit) -> Visit:
-    allowed_from = memory.allowed_from((host_of(url) for url in wanted.addresses), visit.began_at)
-    return Visit(source_id=source_id, visited_at=visit.began_at, allowed_from=allowed_from)
+def _visit_record(source_id: str, wanted: SourceSettings, memory: Memory, visited_at: str) -> Visit:
+    allowed_from = memory.allowed_from((host_of(url) for url in wanted.addresses), visited_at)
+    return Visit(source_id=source_id, visited_at=visited_at, allowed_from=allowed_from)
 
 
 def _hold_against(wanted: SourceSettings, count: int) -> Iterator[Issue]:

@@ -219,3 +219,15 @@ def test_a_file_that_is_taken_away_or_replaced_leaves_the_corpus(tmp_path: Path)
     assert [find.state for find in finds(second).values()] == ["present", "present"]
     assert documents(second) & {find.document_id for find in first.values()} == {first["c.pdf"].document_id}
     assert finds(second)["b.pdf"].replaces_id is None
+
+
+def test_a_corpus_that_is_built_again_has_what_a_source_gave_also_when_that_is_away() -> None:
+    with serving(site_of("a", "b")) as site:
+        first = crawl(site)
+        site.routes = {"/": Reply(status=500)}
+        again = crawl(site, FAST_ONCE)
+    assert documents(again) == documents(first)
+    assert [find.content() for find in again if isinstance(find, Find)] == [
+        find.content() for find in first if isinstance(find, Find)
+    ]
+    assert list(issues(again).values()) == ["answers with status 500"]
