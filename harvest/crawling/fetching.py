@@ -141,18 +141,25 @@ class Fetcher:
         if not self._process:
             self._process = self._start()
         assert self._process.stdin
-        self._process.stdin.write(WANTED_JSON.dump_json(request) + b"\n")
-        self._process.stdin.flush()
+        try:
+            self._process.stdin.write(WANTED_JSON.dump_json(request) + b"\n")
+            self._process.stdin.flush()
+        except BrokenPipeError:
+            raise self._breakdown(self._process) from None
 
     def _receive(self) -> Fetched:
         assert self._process
         assert self._process.stdout
         line = self._process.stdout.readline()
         if not line:
-            self._errors.seek(0)
-            errors = self._errors.read().decode(errors="replace")
-            raise RuntimeError(f"the crawler ended with status {self._process.wait()}:\n{errors}")
+            raise self._breakdown(self._process)
         return FETCHED_JSON.validate_json(line)
+
+    def _breakdown(self, process: subprocess.Popen[bytes]) -> RuntimeError:
+        """Return the error that the crawler ended by itself, with what it said last."""
+        status = process.wait()
+        self._errors.seek(0)
+        return RuntimeError(f"the crawler ended with status {status}:\n{self._errors.read().decode(errors='replace')}")
 
     def _start(self) -> subprocess.Popen[bytes]:
         pipe = subprocess.PIPE
