@@ -124,10 +124,10 @@ def _visit(
 
     with bar, _proxy(wanted, settings) as proxy, Fetcher(_order(wanted, kind, settings, proxy)) as fetcher:
         asker = Asker(source_id, memory, fetcher, visit)
-        if may_be_unchanged and asker.finds_all_unchanged():
-            return None
         engine = Engine(wanted, kind, asker, tell)
         try:
+            if may_be_unchanged and asker.finds_all_unchanged():
+                return None
             outcome = engine.run(kind.begin(wanted, Context(settings.base, visit.bookmark)))
         except Surprise as problem:
             raise Surprise(f"{wanted.name}: {problem.subject}", problem.problem, problem.remedy) from None

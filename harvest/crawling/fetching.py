@@ -17,6 +17,8 @@ from typing import IO, Self
 
 from pydantic import TypeAdapter
 
+from corpus.issues import Surprise
+
 log = logging.getLogger(__name__)
 
 _AHEAD = 32
@@ -155,9 +157,12 @@ class Fetcher:
             raise self._breakdown(self._process)
         return FETCHED_JSON.validate_json(line)
 
-    def _breakdown(self, process: subprocess.Popen[bytes]) -> RuntimeError:
-        """Return the error that the crawler ended by itself, with what it said last."""
+    def _breakdown(self, process: subprocess.Popen[bytes]) -> Exception:
+        """Return the problem that the crawler was killed, or the error that it broke down by itself."""
         status = process.wait()
+        if status < 0:
+            remedy = "Run it again: what has been harvested is kept. If it happens again, see whether memory is short"
+            return Surprise("the crawler", f"was killed by signal {-status}", remedy)
         self._errors.seek(0)
         return RuntimeError(f"the crawler ended with status {status}:\n{self._errors.read().decode(errors='replace')}")
 

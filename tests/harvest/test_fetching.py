@@ -5,6 +5,7 @@ import signal
 
 import pytest
 
+from corpus.issues import Surprise
 from harvest.crawling.fetching import Fetcher, Order, Wanted
 from tests.harvest.universe.server import document, serving
 
@@ -20,12 +21,12 @@ def test_answers_come_for_all_requests_also_for_more_than_wait_at_once() -> None
         assert [each.status for each in fetcher.fetch([Wanted(url=f"{site.root}weg")])] == [404]
 
 
-def test_a_crawler_that_dies_is_told_with_what_it_said() -> None:
+def test_a_crawler_that_is_killed_is_a_surprise() -> None:
     with serving({"/a.pdf": document("a")}) as site, Fetcher(ORDER) as fetcher:
         list(fetcher.fetch([Wanted(url=f"{site.root}a.pdf")]))
         assert fetcher._process
         os.kill(fetcher._process.pid, signal.SIGKILL)
-        with pytest.raises(RuntimeError, match="the crawler ended with status -9"):
+        with pytest.raises(Surprise, match="was killed by signal 9"):
             list(fetcher.fetch([Wanted(url=f"{site.root}a.pdf")]))
 
 
