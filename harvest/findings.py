@@ -21,11 +21,10 @@ from harvest.asking import Asked
 from harvest.documents import has_document_ending, is_document
 from harvest.engine import Outcome
 from harvest.memory import Holding, OpenVisit
-from harvest.steps import Listed
+from harvest.steps import ASK_OWNER, Listed
 
 _OK = 200
 _ABSENT = frozenset({404, 410})
-_ASK_OWNER = "If the study needs what is there, ask the owner of the site for it"
 
 
 class Findings:
@@ -158,7 +157,7 @@ class Findings:
         for issue in self.outcome.issues:
             yield replace(issue, id="", subject=f"{self.settings.name}: {issue.subject}")
         for url, asked in self._failed.items():
-            remedy = (asked.failure and asked.failure.remedy) or _ASK_OWNER
+            remedy = (asked.failure and asked.failure.remedy) or ASK_OWNER
             severity = "surprise" if asked.ask.is_listing else "warning"
             subject = f"{self.settings.name}: {url}"
             yield Issue(severity=severity, subject=subject, problem=_problem(asked) or "", remedy=remedy)

@@ -120,3 +120,4 @@ class Answer:
 
 
 LOOK = "Look at this address in a browser, and mend the settings of this source"
+ASK_OWNER = "If the study needs what is there, ask the owner of the site for it"

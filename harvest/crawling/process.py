@@ -22,12 +22,12 @@ from harvest.crawling.boundary import refused_addresses
 from harvest.crawling.courtesy import scrapy_settings
 from harvest.crawling.fetching import FETCHED_JSON, ORDER_JSON, WANTED_JSON, Fetched, Order, Wanted
 from harvest.crawling.patience import LaterError, NoRobotsError
+from harvest.steps import ASK_OWNER
 
 _HEADERS = (
     "Content-Type", "ETag", "Last-Modified", "Link", "X-Next-Cursor", "X-Has-More", "X-Changes-Cursor",
 )  # fmt: skip
 """The headers that matter: what the bytes are, whether they changed, and where a list goes on."""
-_ASK_OWNER = "If the study needs what is there, ask the owner of the site for it"
 _LATER = "Run it again later; what has been harvested is kept"
 
 
@@ -67,12 +67,12 @@ class FetchSpider(Spider):
             problem = f"asks not to be visited before {failure.until} (UTC)"
             return Fetched(url=wanted.url, problem=problem, remedy=_LATER, wait_until=failure.until)
         except exceptions.IgnoreRequest as refusal:
-            return Fetched(url=wanted.url, problem=_refusal(refusal), remedy=_ASK_OWNER, is_refused=True)
+            return Fetched(url=wanted.url, problem=_refusal(refusal), remedy=ASK_OWNER, is_refused=True)
         except tuple(_FAILURES) as failure:
             problem, remedy = _explained(failure, self.order)
             return Fetched(url=wanted.url, problem=problem, remedy=remedy)
         except ValueError as failure:
-            return Fetched(url=wanted.url, problem=f"is no address that can be asked ({failure})", remedy=_ASK_OWNER)
+            return Fetched(url=wanted.url, problem=f"is no address that can be asked ({failure})", remedy=ASK_OWNER)
         return await asyncio.to_thread(_kept, wanted, response)
 
 
@@ -112,9 +112,9 @@ _FAILURES: dict[type[Exception], tuple[str, str]] = {
     exceptions.DownloadConnectionRefusedError: ("it refuses the connection", _LATER),
     exceptions.DownloadTimeoutError: ("it does not answer in time", _LATER),
     exceptions.ResponseDataLossError: ("its answer broke off", _LATER),
-    exceptions.DownloadCancelledError: ("its answer is too large", _ASK_OWNER),
+    exceptions.DownloadCancelledError: ("its answer is too large", ASK_OWNER),
     exceptions.DownloadFailedError: ("the connection failed", _LATER),
-    exceptions.UnsupportedURLSchemeError: ("it is no address with http or https", _ASK_OWNER),
+    exceptions.UnsupportedURLSchemeError: ("it is no address with http or https", ASK_OWNER),
 }
 
 
