@@ -5,8 +5,8 @@ PORT ?= 8001
 BIN := .venv/bin
 RUN := $(BIN)/kennissynthese
 
-.PHONY: help synthesis test serve reports status check lint bench example lock clean
-help: ; @grep -E '^[a-z]+:.*## ' Makefile | grep -v '^help' | sed -E 's/^([a-z]+):[^#]*## /  make \1	/'
+.PHONY: help synthesis test serve reports status check lint bench bench-extract example lock clean
+help: ; @grep -E '^[a-z-]+:.*## ' Makefile | grep -v '^help' | sed -E 's/^([a-z-]+):[^#]*## /  make \1	/'
 
 synthesis: .venv/ready ; @$(RUN) run --study $(STUDY) ## run the whole chain on STUDY (default: the bundled example)
 test: .venv/ready ; @$(BIN)/pytest ## run the tests
@@ -15,7 +15,8 @@ reports: .venv/ready ; @$(RUN) reports --study $(STUDY) ## build tables, public 
 status: .venv/ready ; @$(RUN) status --study $(STUDY) ## show what the corpus of STUDY holds
 check: lint test ## lint, types and tests: what every commit passes
 lint: .venv/ready ; @$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy ## lint and types
-bench: .venv/ready ; @$(BIN)/python -m tests.benchmarks ## measure codings, metadata, pages a second, seconds by stage and a crawl
+bench: .venv/ready ; @$(BIN)/python -m tests.benchmarks ## measure codings, metadata, web pages, seconds by stage and a crawl
+bench-extract: .venv/ready ; @$(BIN)/python -m tests.benchmarks.extract ## measure the reading of documents on generated reports, beside other readers
 example: .venv/ready ; @$(BIN)/python -m corpus.example.render ## render the bundled example from its sources
 lock: ; @uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --prerelease=if-necessary-or-explicit --python-version 3.11 -o requirements.lock ## pin the dependencies anew
 clean: ; @rm -rf .venv corpus/data ## remove the environment and all that was built

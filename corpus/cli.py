@@ -78,6 +78,29 @@ def run(study_name: str, folders: tuple[Path, ...], workers: int) -> None:
 
 
 @cli.command()
+@click.argument("files", nargs=-1, required=True)
+@click.option(
+    "--jsonl",
+    "out",
+    type=click.File("w", encoding="utf-8", lazy=True, atomic=True),
+    default="-",
+    help="Where to write.",
+)
+@_workers
+def read(files: tuple[str, ...], out: Any, workers: int) -> None:
+    """Read FILES without a corpus: a JSON line each, with text, structure, metadata and problems."""
+    plain = importlib.import_module("extract.plain")
+    unread = 0
+    for found in plain.read_files(files, workers):
+        for issue in found["issues"]:
+            click.echo(f"{found['file']}: {issue['problem']}. {issue['remedy']}.", err=True)
+        unread += plain.is_unread(found)
+        out.write(plain.as_line(found))
+    click.echo(f"{len(files) - unread} of {len(files)} files read.", err=True)
+    sys.exit(int(unread > 0))
+
+
+@cli.command()
 @_common
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="Port on this machine.")
 def serve(study_name: str, folders: tuple[Path, ...], port: int) -> None:

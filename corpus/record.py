@@ -17,14 +17,16 @@ Clock = Literal["first", "last"]
 
 def content_hash(value: object, *, length: int = 24) -> str:
     """Return the first `length` hexadecimal digits of the SHA-256 of `value` as canonical JSON."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
-    return hashlib.sha256(text.encode()).hexdigest()[:length]
+    return hashlib.sha256(_CANONICAL.encode(value).encode()).hexdigest()[:length]
 
 
 def _plain(value: object) -> str:
     if isinstance(value, bytes):
         return value.hex()
     raise TypeError(f"{type(value).__name__} has no canonical JSON form")
+
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
 
 
 def column(
@@ -94,7 +96,15 @@ def columns(record_type: type[Record]) -> tuple[Field[Any], ...]:
 
 def stable_columns(record_type: type[Record]) -> tuple[str, ...]:
     """Return the names of the columns that do not hold a clock reading."""
-    return tuple(item.name for item in columns(record_type) if not item.metadata.get("clock"))
+    names = _STABLE.get(record_type)
+    if names is None:
+        found = (item.name for item in columns(record_type) if not item.metadata.get("clock"))
+        names = _STABLE[record_type] = tuple(found)
+    return names
+
+
+_STABLE: dict[type[Record], tuple[str, ...]] = {}
+"""Those names once they were asked for: each id asks for them."""
 
 
 def as_row(record: Record) -> dict[str, Any]:

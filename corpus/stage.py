@@ -17,11 +17,12 @@ from tqdm import tqdm
 from tqdm.contrib.logging import logging_redirect_tqdm
 
 from corpus.issues import Surprise, Unchanged, Unreadable, name_of_input
+from corpus.limits import Limits
 from corpus.record import Record, content_hash
 from corpus.records import Issue, StageState
 from corpus.store import ALL, Store
 from corpus.study import Study
-from corpus.workers import Result, each_in_pool, each_in_turn
+from corpus.workers import Load, Result, each_in_pool, each_in_turn
 
 log = logging.getLogger(__name__)
 R = TypeVar("R", bound=Record)
@@ -30,7 +31,7 @@ UNREADABLE_SHARE = 0.05
 """A stage that cannot read more than this share of its inputs fails the run."""
 _LOGGED_ISSUES = 2
 _POOL_FROM = 4
-"""Fewer stale inputs than this are done in turn: a process pool takes longer to start."""
+"""Fewer stale inputs than this are done in turn, where that is safe: a process pool takes longer to start."""
 
 
 class Inputs(Mapping[type[Record], tuple[Record, ...]]):
@@ -79,6 +80,8 @@ class Stage:
     version: int
     whole: bool = False
     parallel: bool = False
+    limits: Limits | None = None
+    """What one input of a parallel stage may cost; with limits, each is always done in a process apart."""
     shared: tuple[type[Record], ...] = ()
     """Tables among `writes` whose rows several inputs may hold together."""
     probe: Callable[[Any, Any], object] | None = None
@@ -139,8 +142,7 @@ def _run_stage(store: Store, study: Study, stage: Stage, chain: Sequence[Stage],
     if stale and stage.prepare:
         stage.prepare(settings)
     loads = ((input_id, _load(store, stage, input_id, known.get(input_id) == prints[input_id])) for input_id in stale)
-    pooled = stage.parallel and workers > 1 and len(stale) >= _POOL_FROM
-    results = each_in_pool(stage.run, loads, settings, workers) if pooled else each_in_turn(stage.run, loads, settings)
+    results = _results(stage, loads, settings, min(workers, len(stale)), len(stale))
     failed = 0
     bar = tqdm(total=len(stale), desc=stage.name, unit="", disable=None if stale else True)
     with bar, logging_redirect_tqdm():
@@ -151,6 +153,15 @@ def _run_stage(store: Store, study: Study, stage: Stage, chain: Sequence[Stage],
             bar.update()
     unreadable = _unreadable_count(store, stage)
     return Outcome(stage.name, len(prints), len(stale), unreadable, failed, time.perf_counter() - began)
+
+
+def _results(
+    stage: Stage, loads: Iterable[Load], settings: Any, workers: int, count: int
+) -> Iterator[tuple[str, Result]]:
+    is_worth_it = workers > 1 and count >= _POOL_FROM
+    if stage.parallel and count and (stage.limits or is_worth_it):
+        return each_in_pool(stage.run, loads, settings, workers, limits=stage.limits)
+    return each_in_turn(stage.run, loads, settings)
 
 
 def _keep(

@@ -82,6 +82,13 @@ class Coverage(Settings):
     """A CSV, relative to the study file, with decisions on versions: document, besluit, met, reden."""
 
 
+class Personal(Settings):
+    """What a study does with personal data."""
+
+    released: str | None = None
+    """A CSV, relative to the study file, with what people judged not to be private: document, tekst, reden."""
+
+
 class Synthesis(Settings):
     """How a study is coded and clustered."""
 
@@ -111,9 +118,12 @@ class Study(Settings):
     codebook: str = "sociale-teams"
     gemeenten: str | None = None
     """A CSV, relative to the study file, with gemeenten beside those of the register."""
+    corrections: str | None = None
+    """A CSV, relative to the study file, with what is right in metadata: document, field, value, reason."""
     sources: tuple[SourceSettings, ...] = ()
     criteria: Criteria = Criteria()
     coverage: Coverage = Coverage()
+    personal: Personal = Personal()
     synthesis: Synthesis = Synthesis()
     reports: Reports = Reports()
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import codecs
+import copy
 import re
 from collections.abc import Iterator
 
-import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement
 
 from corpus import sniff
 from corpus.issues import Unreadable
 from corpus.records import Issue
+from extract.linked import named_in, note_around, note_of, put_mark, references_in, take_out
+from extract.maintext import main_pieces, strip_chrome
+from extract.marked import untoken
 from extract.markup import parse, pieces_of
 from extract.sheet import Piece, Sheet, clean
 
@@ -24,7 +27,6 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _HEAD = 4096
 _LATIN = frozenset({"iso8859-1", "ascii"})
 """Browsers read these as Windows-1252 (WHATWG Encoding Standard)."""
-_CHROME = ("nav", "header", "footer", "aside", "form")
 
 
 def read_sheets(content: bytes, media_type: str, subject: str) -> Iterator[Sheet | Issue]:
@@ -34,11 +36,29 @@ def read_sheets(content: bytes, media_type: str, subject: str) -> Iterator[Sheet
         root = parse(text)
     except (etree.ParserError, ValueError) as error:
         raise Unreadable(subject, "its HTML holds no element", "Download it again") from error
-    pieces = _main_pieces(text)
+    notes = _take_notes(root)
+    # The search for the main text changes the tree.
+    pieces = main_pieces(copy.deepcopy(root))
     if not pieces:
         pieces = _all_pieces(root)
         yield _without_main(subject, bool(pieces))
-    yield Sheet(number=1, method=METHOD, pieces=(*_title(root, pieces), *pieces))
+    body = tuple(untoken(piece) for piece in pieces)
+    marks = {mark.text for piece in body for mark in piece.marks}
+    notes = [note for note in notes if note.mark in marks]
+    yield Sheet(number=1, method=METHOD, pieces=(*_title(root, body), *body, *notes))
+
+
+def _take_notes(root: HtmlElement) -> list[Piece]:
+    """Return the notes that links in a page go to, taken out of it; a token for its mark stands where each link was."""
+    named = named_in(root)
+    notes: dict[HtmlElement, str] = {}
+    for link, address, mark in list(references_in(root)):
+        element = named.get(address.removeprefix("#")) if address.startswith("#") else None
+        note = None if element is None else note_around(element)
+        if note is not None and note not in link.iterancestors():
+            put_mark(link, mark)
+            notes.setdefault(note, mark)
+    return [piece for note, mark in notes.items() for piece in note_of(mark, take_out(note))]
 
 
 def decode(content: bytes) -> str:
@@ -63,17 +83,8 @@ def _python_name(label: bytes) -> str:
     return "cp1252" if name in _LATIN else name
 
 
-def _main_pieces(text: str) -> tuple[Piece, ...]:
-    found = trafilatura.extract(
-        text, output_format="html", favor_precision=True, include_comments=False, include_formatting=True,
-        include_tables=True, with_metadata=False,
-    )  # fmt: skip
-    return tuple(pieces_of(parse(found))) if found else ()
-
-
 def _all_pieces(root: HtmlElement) -> tuple[Piece, ...]:
-    for element in root.xpath(" | ".join(f"//{name}" for name in _CHROME)):
-        element.drop_tree()
+    strip_chrome(root)
     body = root.find("body")
     return tuple(pieces_of(root if body is None else body))
 

@@ -76,7 +76,8 @@ def _block(element: HtmlElement, role: Role) -> Iterator[Piece]:
         yield from (piece for caption in element.iterchildren("caption") for piece in pieces_of(caption, "caption"))
         yield Piece(role="table", rows=rows)
     elif tag == "table":
-        yield from (piece for cell in element.iter("td", "th") for piece in pieces_of(cell))
+        cells = (cell for cell in element.iter("td", "th") if next(cell.iterancestors("table")) is element)
+        yield from (piece for cell in cells for piece in pieces_of(cell))
     else:
         yield from pieces_of(element, _ROLES.get(tag, role))
 

@@ -17,21 +17,21 @@ from corpus.record import Record
 from corpus.records import Document, Issue
 from corpus.stage import Inputs
 from corpus.study import Study
+from extract.layout import lay_out
 from extract.passages import cut_passages
-from extract.sheet import Laid, Sheet, lay_out
+from extract.sheet import Sheet
 
 Reader: TypeAlias = Callable[[bytes, str, str], Iterator[Sheet | Issue]]
 """A reader gets the bytes, their media type and a name for the document, and yields sheets in order, and issues."""
 
+_SHEETS = ("it is a spreadsheet", "Save the sheets that matter as PDF")
 _REMEDIES = {
     sniff.EMPTY: ("it is empty", "Download it again"),
-    sniff.TEXT: ("it is plain text", "Save it as HTML or DOCX"),
-    sniff.DOC: ("it is in the binary format of Word before 2007", "Save it as DOCX or PDF"),
-    sniff.OLE: ("it is in the binary format of Office before 2007", "Save it as DOCX or PDF"),
-    sniff.EPUB: ("it is an e-book (EPUB)", "Save it as PDF"),
-    sniff.RTF: ("it is in RTF", "Save it as DOCX or PDF"),
-    sniff.PPTX: ("it is a PowerPoint presentation", "Save it as PDF"),
-    sniff.XLSX: ("it is an Excel workbook", "Save the sheets that matter as PDF"),
+    sniff.OLE: ("it is in a binary format of Office before 2007 that is not known", "Save it as DOCX or PDF"),
+    sniff.MSG: ("it is a message of Outlook (MSG)", "Save it as EML or PDF"),
+    sniff.XLS: _SHEETS,
+    sniff.XLSX: _SHEETS,
+    sniff.ODS: _SHEETS,
     sniff.ZIP: ("it is a ZIP archive", "Unpack it and add the documents in it"),
 }
 
@@ -54,14 +54,15 @@ def read_document(inputs: Inputs, settings: ReadSettings) -> Iterator[Record]:
 
 def read_content(document_id: str, content: bytes) -> Iterator[Record]:
     """Yield the records of a document with these bytes; raise Unreadable where nothing can be read."""
-    subject = name_of_input(document_id)
-    laid: list[Laid] = []
-    for part in _reader(content, subject):
+    sheets: list[Sheet] = []
+    for part in _reader(content, name_of_input(document_id)):
         if isinstance(part, Issue):
             yield part
-            continue
-        laid.append(lay_out(document_id, part))
-        yield from laid[-1].records
+        else:
+            sheets.append(part)
+    laid = lay_out(document_id, sheets)
+    for page in laid:
+        yield from page.records
     yield from cut_passages(laid)
 
 

@@ -1,21 +1,16 @@
-"""What every reader yields, a sheet of pieces in reading order, and the records that it becomes."""
+"""What every reader yields: a sheet of pieces in reading order."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
 
-from corpus.record import Record
-from corpus.records import Block, Page, Table
-
-Role: TypeAlias = Literal["heading", "paragraph", "list_item", "caption", "footnote", "table"]
+Role: TypeAlias = Literal["title", "heading", "paragraph", "list_item", "caption", "footnote", "table"]
 Box: TypeAlias = tuple[float, ...]
 Rows: TypeAlias = tuple[tuple[str, ...], ...]
 
-_BETWEEN = "\n\n"
-_CELL = " | "
 _LIGATURES = re.compile("[\ufb00-\ufb06\u0132\u0133]")
 _SPACES = re.compile(r"[^\S\n]+")
 _CONTROLS = re.compile(
@@ -23,88 +18,60 @@ _CONTROLS = re.compile(
     "\U000e0000-\U0010ffff]"
 )
 """Controls, invisible marks, surrogates, private characters and noncharacters."""
+_UNTIDY = re.compile("[^\n -~\xa1-\xac\xae-\u0131\u0134-\u02ff\u2010-\u2027\u20ac]")
+"""All but characters that are clean as they are, whatever stands beside them: most text has none."""
+
+
+class Place(NamedTuple):
+    """Where a line of a piece stands: its first character in the piece's text, its page, and its box there."""
+
+    start: int
+    page: int
+    box: Box
+
+
+class Mark(NamedTuple):
+    """The mark of a note in running text, which is no part of that text: the character before which it stood."""
+
+    start: int
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """A heading, paragraph, list item, caption, footnote or table; a table carries its rows, the header first."""
+    """A title, heading, paragraph, list item, caption, footnote or table; a table carries its rows, the header first.
+
+    `marks` are those of the notes that it refers to; `mark` is a footnote's own, and no part of its text either.
+    """
 
     role: Role
     text: str = ""
     level: int | None = None
     box: Box = ()
     rows: Rows = ()
+    places: tuple[Place, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    mark: str = ""
+    speaker: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """The pieces of one page, with the page's size in points where it has one."""
+    """The pieces of one page, with the page's size in points where it has one; `quality` is that of reading it."""
 
     number: int
     method: str
     pieces: tuple[Piece, ...] = ()
     width: float | None = None
     height: float | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Laid:
-    """The records of one sheet: its page, and the blocks and tables that lie on it."""
-
-    page: Page
-    blocks: tuple[Block, ...] = field(default=())
-    tables: tuple[Table, ...] = field(default=())
-
-    @property
-    def records(self) -> tuple[Record, ...]:
-        """The records in the order in which a stage yields them."""
-        return (self.page, *self.blocks, *self.tables)
+    quality: float | None = None
 
 
 def clean(text: str) -> str:
     """Return text in NFC with ligatures spelled out, without control characters, and with single spaces."""
+    if not _UNTIDY.search(text) and "  " not in text:
+        return text.strip()
     if not text.isascii():
         text = _LIGATURES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
         text = unicodedata.normalize("NFC", text)
     return _SPACES.sub(" ", _CONTROLS.sub("", text)).strip()
-
-
-def lay_out(document_id: str, sheet: Sheet) -> Laid:
-    """Return the page of a sheet, whose text is its pieces with a blank line between, and the spans of those pieces."""
-    texts: list[str] = []
-    blocks: list[Block] = []
-    tables: list[Table] = []
-    at = 0
-    caption = None
-    for piece in sheet.pieces:
-        text = clean(_text(piece))
-        if not text:
-            continue
-        blocks.append(_block(document_id, sheet.number, piece, at, at + len(text)))
-        if piece.role == "table" and piece.rows:
-            tables.append(_table(document_id, sheet.number, piece, len(tables) + 1, caption))
-        caption = text if piece.role == "caption" else None
-        texts.append(text)
-        at += len(text) + len(_BETWEEN)
-    page = Page(
-        document_id=document_id, number=sheet.number, text=_BETWEEN.join(texts), method=sheet.method,
-        width=sheet.width, height=sheet.height,
-    )  # fmt: skip
-    return Laid(page=page, blocks=tuple(blocks), tables=tuple(tables))
-
-
-def _text(piece: Piece) -> str:
-    if not piece.rows:
-        return piece.text.replace("\n", " ") if piece.role != "table" else piece.text
-    return "\n".join(_CELL.join(cell.replace("\n", " ") for cell in row) for row in piece.rows)
-
-
-def _block(document_id: str, number: int, piece: Piece, start: int, end: int) -> Block:
-    return Block(
-        document_id=document_id, page=number, start=start, end=end, role=piece.role, level=piece.level, box=piece.box
-    )
-
-
-def _table(document_id: str, number: int, piece: Piece, position: int, caption: str | None) -> Table:
-    rows = tuple(tuple(clean(cell.replace("\n", " ")) for cell in row) for row in piece.rows)
-    return Table(document_id=document_id, page=number, position=position, caption=caption, rows=rows, box=piece.box)

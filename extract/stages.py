@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from corpus.records import Block, Citation, Document, Fact, Find, Page, Passage, Screening, Signature, Table, Version
+from corpus.limits import Limits
+from corpus.records import (
+    Block,
+    Citation,
+    Document,
+    Fact,
+    Find,
+    Page,
+    Passage,
+    PersonalSpan,
+    Screening,
+    Signature,
+    Table,
+    Version,
+)
 from corpus.stage import Stage
 from extract.citations import CitationSettings, read_citations
+from extract.decided import DecisionSettings, check_decisions
 from extract.metadata import MetadataSettings, read_facts
+from extract.personal import PersonalSettings, mark_personal
 from extract.read import ReadSettings, read_document
 from extract.screening import ScreenSettings, screen
 from extract.signature import SignatureSettings, sign
@@ -19,8 +35,9 @@ STAGES = (
         writes=(Page, Block, Table, Passage),
         run=read_document,
         settings=ReadSettings.of,
-        version=1,
+        version=2,
         parallel=True,
+        limits=Limits(),
     ),
     Stage(
         name="metadata",
@@ -29,8 +46,30 @@ STAGES = (
         writes=(Fact,),
         run=read_facts,
         settings=MetadataSettings.of,
-        version=2,
+        version=3,
         parallel=True,
+        limits=Limits(),
+    ),
+    Stage(
+        name="personal",
+        package="extract",
+        reads=(Document, Find, Page, Block, Fact),
+        writes=(PersonalSpan,),
+        run=mark_personal,
+        settings=PersonalSettings.of,
+        version=1,
+        parallel=True,
+        limits=Limits(),
+    ),
+    Stage(
+        name="decisions",
+        package="extract",
+        reads=(Document, Find),
+        writes=(),
+        run=check_decisions,
+        settings=DecisionSettings.of,
+        version=1,
+        whole=True,
     ),
     Stage(
         name="citations",
@@ -41,6 +80,7 @@ STAGES = (
         settings=CitationSettings.of,
         version=1,
         parallel=True,
+        limits=Limits(),
     ),
     Stage(
         name="signature",
@@ -51,6 +91,7 @@ STAGES = (
         settings=SignatureSettings.of,
         version=1,
         parallel=True,
+        limits=Limits(),
     ),
     Stage(
         name="versions",

@@ -6,14 +6,17 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from corpus.sniff import DOC, DOCX, EMPTY, HTML, ODT, OLE, PDF, PPTX, RTF, TEXT, UNKNOWN, ZIP
+from corpus import sniff
 
-_DOCUMENTS = frozenset({PDF, HTML, DOCX, ODT, DOC, RTF, PPTX})
-_UNCLEAR = frozenset({EMPTY, OLE, TEXT, UNKNOWN, ZIP})
+_DOCUMENTS = frozenset(
+    {sniff.PDF, sniff.HTML, sniff.DOCX, sniff.ODT, sniff.DOC, sniff.RTF, sniff.PPTX, sniff.PPT, sniff.ODP, sniff.EPUB}
+    | {sniff.FODT, sniff.WORD_XML, sniff.MAIL, sniff.MHTML}
+)
+_UNCLEAR = frozenset({sniff.EMPTY, sniff.LOCKED, sniff.OLE, sniff.TEXT, sniff.UNKNOWN, sniff.ZIP})
 """Types of broken or plain bytes, of which only the name tells that a document was meant."""
-_SUFFIXES = frozenset({".pdf", ".docx", ".odt", ".doc", ".rtf", ".txt", ".htm", ".html"})
-DOCUMENT_ENDINGS = frozenset({".pdf", ".docx", ".odt", ".doc", ".rtf", ".pptx"})
+DOCUMENT_ENDINGS = frozenset({".pdf", ".docx", ".odt", ".doc", ".rtf", ".pptx", ".ppt", ".odp", ".epub"})
 """Endings of addresses where a document is, and no page."""
+_SUFFIXES = DOCUMENT_ENDINGS | {".txt", ".htm", ".html", ".eml"}
 
 
 def is_document(media_type: str, name: str) -> bool:

@@ -8,13 +8,13 @@ from typing import Any
 
 from corpus.raw import write_whole
 from corpus.record import Record
-from corpus.records import Coding, Expectation, Page, Product
+from corpus.records import Coding, Expectation, Page, Passage, PersonalSpan, Product
 from corpus.stage import Inputs
 from reports.csv_files import as_csv
 from reports.database import Rows, build
 from reports.document import render
 from reports.load import load
-from reports.quotes import cut_quotes
+from reports.quotes import cut_quotes, private_passages
 from reports.settings import PublishSettings
 from reports.tables import ReportTable, read_tables, run_table
 from reports.verify import verify_quotes, verify_references
@@ -46,7 +46,8 @@ def products(inputs: Inputs, settings: PublishSettings) -> Iterator[tuple[str, s
 
 def table_rows(inputs: Inputs, settings: PublishSettings) -> list[tuple[ReportTable, Rows]]:
     """Return the report tables with their rows, by name."""
-    cuts = cut_quotes(inputs[Coding], settings.quote_words)
+    private = private_passages(inputs[Passage], inputs[PersonalSpan])
+    cuts = cut_quotes(inputs[Coding], settings.quote_words, private)
     db = load(inputs, cuts, settings)
     try:
         return [(table, run_table(db, table)) for table in read_tables()]

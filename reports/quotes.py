@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from corpus.records import Coding
+from corpus.records import Coding, Passage, PersonalSpan
 
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"(\S*)[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9]|\s*$)")
@@ -61,7 +62,26 @@ def holds_personal_data(text: str) -> bool:
     return bool(_PERSONAL.search(text))
 
 
-def cut_quotes(codings: Iterable[Coding], words: int) -> dict[str, Cut]:
-    """Return the published quote of each coding by its id; without those that are empty or hold personal data."""
-    cuts = {coding.id: cut_quote(coding.quote, coding.start, words) for coding in codings if coding.is_published}
+def private_passages(passages: Iterable[Passage], spans: Iterable[PersonalSpan]) -> frozenset[str]:
+    """Return the ids of the passages that touch personal data which nobody has judged to be public."""
+    by_page: defaultdict[tuple[str, int], list[PersonalSpan]] = defaultdict(list)
+    for span in spans:
+        if not span.is_resolved:
+            by_page[span.document_id, span.page].append(span)
+    return frozenset(
+        passage.id
+        for passage in passages
+        if any(
+            span.start < passage.end and passage.start < span.end for span in by_page[passage.document_id, passage.page]
+        )
+    )
+
+
+def cut_quotes(codings: Iterable[Coding], words: int, private: Collection[str] = ()) -> dict[str, Cut]:
+    """Return the published quote of each coding by its id; without those that are empty or hold personal data.
+
+    `private` are the ids of passages from which nothing may be published.
+    """
+    open_codings = (coding for coding in codings if coding.is_published and coding.passage_id not in private)
+    cuts = {coding.id: cut_quote(coding.quote, coding.start, words) for coding in open_codings}
     return {coding_id: cut for coding_id, cut in cuts.items() if cut.text and not holds_personal_data(cut.text)}

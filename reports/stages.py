@@ -15,6 +15,7 @@ from corpus.records import (
     Issue,
     Page,
     Passage,
+    PersonalSpan,
     Product,
     Response,
     Screening,
@@ -44,14 +45,14 @@ STAGES = (
         package="reports",
         whole=True,
         reads=(
-            Source, Response, Document, Find, Page, Fact, Version, Screening, Passage, Coding,
+            Source, Response, Document, Find, Page, Fact, Version, Screening, Passage, PersonalSpan, Coding,
             Topic, TopicPassage, Element, Evidence, Expectation, Estimate, Issue,
         ),
         writes=(Product,),
         run=publish,
         settings=PublishSettings.of,
         is_intact=is_intact,
-        version=1,
+        version=2,
     ),
 )  # fmt: skip
 """The stages of reports, in order."""

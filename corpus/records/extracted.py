@@ -14,22 +14,32 @@ class Page(Record, table="pages", title="Bladzijden", order=("document_id", "num
     document_id: str = column("Het document", references="documents")
     number: int = column("Bladzijde, vanaf 1")
     text: str = column("Tekst van de bladzijde")
-    method: str = column("Hoe de tekst is gelezen (tekstlaag, html, docx, …)")
+    method: str = column("Hoe de tekst is gelezen (tekstlaag, ocr, html, docx, …)")
+    quality: float | None = column("Geschat aandeel goed gelezen woorden, van 0 tot 1", default=None)
     width: float | None = column("Breedte in punten", default=None)
     height: float | None = column("Hoogte in punten", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Block(Record, table="blocks", title="Tekstblokken", order=("document_id", "page", "start", "id")):
-    """A heading, paragraph, list item, caption, footnote or table of a page: a span with a role."""
+    """A title, heading, paragraph, list item, caption, footnote or table: a span of a page's text with a role.
+
+    What begins on one page and ends on the next stands whole on the first one; its lines tell where each part is.
+    """
 
     document_id: str = column("Het document", references="documents")
     page: int = column("Bladzijde, vanaf 1")
     start: int = column("Eerste teken in de tekst van de bladzijde")
     end: int = column("Teken na het laatste")
-    role: str = column("Rol: heading, paragraph, list_item, caption, footnote, table")
+    role: str = column("Rol: title, heading, paragraph, list_item, caption, footnote, table")
     level: int | None = column("Niveau van een kop, vanaf 1", default=None)
     box: tuple[float, ...] = column("Vak op de bladzijde: links, onder, rechts, boven, in punten", default=())
+    lines: tuple[tuple[float, ...], ...] = column(
+        "Regels: eerste teken, bladzijde, en het vak daarop: links, onder, rechts, boven", default=()
+    )
+    mark: str | None = column("Teken van een noot", default=None)
+    anchor: tuple[int, ...] = column("Waar het teken van een noot stond: bladzijde en teken in die tekst", default=())
+    speaker: str | None = column("Wie er spreekt, in een interview", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +78,22 @@ class Fact(Record, table="facts", title="Kenmerken van documenten", order=("docu
     method: str = column("Hoe de waarde is gevonden")
     confidence: float = column("Zekerheid, van 0 tot 1")
     is_chosen: bool = column("Is dit de waarde die telt?", default=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonalSpan(
+    Record, table="personal_spans", title="Persoonsgegevens", order=("document_id", "page", "start", "id")
+):
+    """A stretch of a page's text that tells who a private person is, or where one lives or can be reached."""
+
+    document_id: str = column("Het document", references="documents")
+    page: int = column("Bladzijde, vanaf 1")
+    start: int = column("Eerste teken in de tekst van de bladzijde")
+    end: int = column("Teken na het laatste")
+    kind: str = column("Soort: naam, adres, e-mail, telefoon, bsn, rekening")
+    method: str = column("Hoe het is gevonden")
+    confidence: float = column("Zekerheid, van 0 tot 1")
+    is_resolved: bool = column("Heeft een onderzoeker beoordeeld dat dit openbaar mag zijn?", default=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.metadata.reading import Reading
+from extract.metadata.reading import Reading, once
 
 COVER_WORDS = 120
 """A first page with fewer words is a cover: all of it is front."""
@@ -36,6 +36,7 @@ class FrontLine:
     is_apart: bool = True
 
 
+@once
 def front_lines(reading: Reading) -> list[FrontLine]:
     """Return the lines of the front, from the top."""
     if reading.embedded.lines:

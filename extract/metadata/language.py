@@ -20,6 +20,9 @@ _SURE = 0.6
 """A text with this share of Dutch words is Dutch: of German, the likest, a third of the words are."""
 _LEAST, _LEAD = 0.5, 0.15
 """Below this share of its words, or this lead on the next one, a language is not known."""
+_FEWEST = 5
+"""A text with fewer words tells no language, and is not worth the dictionaries."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _LINE = re.compile(r"[^\n]*\w+(?:[^\w\n]+\w+){4,}[^\n]*")
 
 
@@ -34,6 +37,8 @@ def read(reading: Reading) -> Iterator[Candidate]:
 
 def language_of(text: str) -> tuple[str, float]:
     """Return the language of a text, with the share of its common words that are of it; empty where it is not known."""
+    if len(_WORD.findall(text, 0, 10_000)) < _FEWEST:
+        return "", 0.0
     share = simplemma.in_target_language(text, lang=_DUTCH)
     if share >= _SURE:
         return _DUTCH, share

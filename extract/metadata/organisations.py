@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from functools import cache
+from pathlib import Path
+
+KNOWN = Path(__file__).parents[2] / "corpus" / "reference" / "organisaties.csv"
+"""Names of national bodies and institutes that are not formed as names of organisations."""
 
 _OTHER = (
     "Begroting|Jaarstukken|Jaarrekening|Jaarverslag|Jaarbericht|Evaluatie|Rapport|Datum|Postbus|Uitgave|Versie|Status"
     "|Januari|Februari|Maart|April|Mei|Juni|Juli|Augustus|September|Oktober|November|December|Aan|Onderwerp|Betreft"
 )
 """Words with a capital that end a name."""
-_CAPITAL = rf"(?:(?!(?:{_OTHER})\b)['’]?[A-ZÀ-Ý][\w’'&.-]*)"
+_INITIALS = r"(?:[A-Z]\.){2,}|(?:[JDMI]r|Drs|Prof|Mw|Dhr)\."
+_CAPITAL = rf"(?:(?!(?:{_OTHER})\b|{_INITIALS})['’]?[A-ZÀ-Ý][\w’'&.-]*)"
 _SMALL = r"(?:van|de|der|den|het|en|voor|in|op|aan|te|ten|ter|’t|&|/)"
 _NAME = rf"{_CAPITAL}(?: (?:{_SMALL} )*{_CAPITAL}){{0,9}}"
 _KINDS = (
@@ -33,10 +40,24 @@ ABBREVIATIONS = {"Vereniging van Nederlandse Gemeenten": "VNG"}
 """Names that bodies go by more often than by their own."""
 
 
+_AS_WRITTEN = 3
+"""The fewest words of a known name whose capitals do not matter: 'Raad voor het openbaar bestuur'."""
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    with KNOWN.open(encoding="utf-8", newline="") as file:
+        names = sorted({row["name"] for row in csv.DictReader(file)}, key=lambda name: (-len(name), name))
+    patterns = [f"(?i:{re.escape(name)})" if len(name.split()) >= _AS_WRITTEN else re.escape(name) for name in names]
+    return re.compile(rf"(?<![\w@.-])(?=[A-ZÀ-Ý])(?:{'|'.join(patterns)})(?![\w@]|-\w)")
+
+
 def organisation_in(text: str) -> str:
-    """Return the first name in a text that is formed as that of an organisation; empty where there is none."""
-    match = _ORGANISATION.search(text)
-    return match[0].rstrip(".,") if match else ""
+    """Return the first name in a text that is known, or formed, as that of an organisation; empty without one."""
+    found = [match for match in (_known().search(text), _ORGANISATION.search(text)) if match]
+    if not found:
+        return ""
+    return min(found, key=lambda match: (match.start(), -len(match[0])))[0].rstrip(".,")
 
 
 def usual_name(name: str) -> str:

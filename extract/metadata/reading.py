@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import wraps
+from typing import TypeVar
 
 from corpus.records import Block, Find, Page
 from extract.metadata.gazetteer import Gazetteer
@@ -56,6 +59,8 @@ class Reading:
     finds: tuple[Find, ...] = ()
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
     embedded: Embedded = field(default_factory=Embedded)
+    corrected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What a researcher says of the document, by field; no values where none is right."""
 
     @property
     def is_html(self) -> bool:
@@ -74,6 +79,23 @@ class Reading:
         pattern = re.compile(r"\s+(?:[–|-]\s+)?".join(words), re.IGNORECASE)
         found = ((pattern.search(page.text), page.number) for page in self.pages[:_QUOTE_PAGES])
         return next(((match[0], number) for match, number in found if match), ("", None))
+
+
+T = TypeVar("T")
+
+
+def once(function: Callable[[Reading], T]) -> Callable[[Reading], T]:
+    """Return a function of a reading that is called once for each reading, and kept with it: several fields use it."""
+    key = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def kept(reading: Reading) -> T:
+        if key not in reading.__dict__:
+            reading.__dict__[key] = function(reading)
+        value: T = reading.__dict__[key]
+        return value
+
+    return kept
 
 
 @dataclass(frozen=True)

@@ -2,134 +2,129 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass
-from typing import Any
-
-import pypdfium2
-import pypdfium2.raw as pdfium_c
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 
 from corpus.issues import Unreadable
+from corpus.limits import long_work
 from corpus.records import Issue
-from extract.pdf.aligned import find_aligned
-from extract.pdf.arrange import arrange
-from extract.pdf.blocks import Lump, make_lumps, usual_pitches
+from extract.pdf.arrange import arrange, join_pages, move_captions
+from extract.pdf.blocks import make_lumps, usual_pitches
 from extract.pdf.furniture import without_furniture
-from extract.pdf.grids import Grid, find_grids
-from extract.pdf.hyphens import join_lines, vocabulary
-from extract.pdf.lines import Line, make_lines
-from extract.pdf.roles import Type, read_type, role_of
-from extract.pdf.rulings import Ruling, read_rulings
-from extract.pdf.words import NO_FRAME, Frame, read_words
-from extract.sheet import Piece, Sheet
+from extract.pdf.hyphens import join, vocabulary
+from extract.pdf.leads import join_leads
+from extract.pdf.lines import Line
+from extract.pdf.opening import ANEW, open_pdf
+from extract.pdf.outline import read_outline
+from extract.pdf.pages import RawPage, read_page
+from extract.pdf.parting import part_lines
+from extract.pdf.roles import Told, tell_roles
+from extract.pdf.scans import can_recognise
+from extract.pdf.styles import Leaf
+from extract.pdf.tables import find_tables
+from extract.pdf.tagged import TagReader
+from extract.pdf.widths import Widths
+from extract.pdf.words import NO_FRAME
+from extract.sheet import Box, Mark, Piece, Place, Sheet
 
-METHOD = "tekstlaag"
-_FEWEST_LETTERS = 12
-"""A page with fewer letters has no text to speak of."""
-_FEW_LINES = 20
-"""Rules and frames of an otherwise empty page; letters drawn as outlines are more."""
-_OCR = "Make the PDF searchable with a text recogniser, such as ocrmypdf -l nld, and add it again"
-_REMEDIES = {
-    pdfium_c.FPDF_ERR_PASSWORD: ("it asks for a password", "Ask the publisher for a copy without one"),
-    pdfium_c.FPDF_ERR_SECURITY: ("its encryption is of an unknown kind", "Ask the publisher for a copy without it"),
-    pdfium_c.FPDF_ERR_FORMAT: ("it is a damaged or truncated PDF", "Download it again, or save it anew from a viewer"),
-}
-
-
-@dataclass(frozen=True)
-class RawPage:
-    """A page as read: its lines in stream order, rulings, frame, and count of characters without meaning."""
-
-    lines: list[Line]
-    rulings: list[Ruling]
-    frame: Frame
-    unreadable_count: int = 0
-    has_picture: bool = False
-
-    @property
-    def is_readable(self) -> bool:
-        """Tell whether there is text, and most of it has a meaning."""
-        letters = sum(character.isalpha() for line in self.lines for character in line.text)
-        return letters >= _FEWEST_LETTERS and letters >= self.unreadable_count
-
-    @property
-    def may_hold_text(self) -> bool:
-        """Tell whether there is anything in which text could be recognised; a blank page has nothing."""
-        return self.frame is NO_FRAME or self.unreadable_count > 0 or self.has_picture
+_PAGE_S = 0.25
+"""Seconds that a page may take on average in a long document: most take a tenth of that."""
+_OCR = "Install it (apt install tesseract-ocr-nld) and read the document again"
 
 
 def read_pdf(content: bytes, subject: str) -> Iterator[Sheet | Issue]:
     """Yield a sheet for each page, and an issue for each page that has no readable text."""
-    with closing(_open(content, subject)) as document:
-        raw = [_read_page(document, index) for index in range(len(document))]
+    with _without_collection():
+        sheets = list(_read(content, subject))
+    yield from sheets
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Put off the search for garbage in cycles: a document makes none, and many objects to search."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(content: bytes, subject: str) -> Iterator[Sheet | Issue]:
+    document, loss = open_pdf(content, subject)
+    with closing(document):
+        long_work(_PAGE_S * len(document))
+        outline = read_outline(document)
+        tags, widths = TagReader(document), Widths()
+        raw = [read_page(document, index, tags, widths) for index in range(len(document))]
     if not raw:
         raise Unreadable(subject, "it has no pages", "Download it again")
+    if loss:
+        yield loss
     heights = [page.frame.height for page in raw]
     pages = without_furniture([page.lines if page.is_readable else [] for page in raw], heights)
+    pages = [join_leads(part_lines(lines)) for lines in pages]
     known = vocabulary(line.text for lines in pages for line in lines)
     pitches = usual_pitches(pages)
-    lumps = [make_lumps(lines, _grids(lines, page), pitches) for lines, page in zip(pages, raw, strict=True)]
-    type_ = read_type(lumps)
-    for number, (page, found) in enumerate(zip(raw, lumps, strict=True), 1):
+    lumps = [
+        make_lumps(*find_tables(lines, page.rulings, page.frame, known), pitches)
+        for lines, page in zip(pages, raw, strict=True)
+    ]
+    leaves = [
+        Leaf(number, found, page.frame.width, page.frame.height, page.rulings, page.tags)
+        for number, (page, found) in enumerate(zip(raw, lumps, strict=True), 1)
+    ]
+    arranged = [
+        arrange([_piece(each, number, known) for each in told], known)
+        for number, told in enumerate(tell_roles(leaves, outline), 1)
+    ]
+    for number, (page, pieces) in enumerate(zip(raw, move_captions(join_pages(arranged, known)), strict=True), 1):
         if not page.is_readable and page.may_hold_text:
             yield _without_text(subject, number, page)
-        pieces = arrange([_piece(lump, type_, page.frame, known) for lump in found], known)
         yield Sheet(
-            number=number, method=METHOD, pieces=pieces,
+            number=number, method=page.method, pieces=pieces, quality=page.quality and round(page.quality, 3),
             width=round(page.frame.width, 1) or None, height=round(page.frame.height, 1) or None,
         )  # fmt: skip
 
 
-def _grids(lines: Sequence[Line], page: RawPage) -> list[Grid]:
-    ruled = find_grids(lines, page.rulings, page.frame.height)
-    taken = {id(line) for grid in ruled for line in grid.lines}
-    return [*ruled, *find_aligned([line for line in lines if id(line) not in taken])]
-
-
-def _open(content: bytes, subject: str) -> Any:
-    try:
-        return pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        code = getattr(error, "err_code", None)
-        raise Unreadable(subject, *_REMEDIES.get(code, _REMEDIES[pdfium_c.FPDF_ERR_FORMAT])) from error
-
-
-def _read_page(document: Any, index: int) -> RawPage:
-    try:
-        with closing(document[index]) as page:
-            words, frame, unreadable = read_words(page)
-            return RawPage(make_lines(words), read_rulings(page, frame), frame, unreadable, _has_picture(page))
-    except pypdfium2.PdfiumError:
-        return RawPage([], [], NO_FRAME)
-
-
-def _has_picture(page: Any) -> bool:
-    """Tell whether a page shows more than text and a few lines: an image, a form, a shading, or a drawing."""
-    count = pdfium_c.FPDFPage_CountObjects(page)
-    kinds = Counter(pdfium_c.FPDFPageObj_GetType(pdfium_c.FPDFPage_GetObject(page, n)) for n in range(count))
-    lines_and_text = kinds[pdfium_c.FPDF_PAGEOBJ_TEXT] + min(kinds[pdfium_c.FPDF_PAGEOBJ_PATH], _FEW_LINES)
-    return bool(count > lines_and_text)
-
-
 def _without_text(subject: str, number: int, page: RawPage) -> Issue:
-    problem, remedy = (
-        ("it is damaged", _REMEDIES[pdfium_c.FPDF_ERR_FORMAT][1])
-        if page.frame is NO_FRAME
-        else ("it has no text and needs OCR", _OCR)
-    )
+    if page.frame is NO_FRAME:
+        problem, remedy = "it is damaged", ANEW
+    elif page.failure:
+        problem, remedy = f"it has no text, and {page.failure}", "Look at the page, and type over what matters"
+    elif can_recognise():
+        problem, remedy = "it has no text, and none is recognised in its picture", "Look whether it has any"
+    else:
+        problem, remedy = "it has no text, and tesseract with Dutch is not installed", _OCR
     return Issue(severity="warning", subject=f"{subject}, page {number}", problem=problem, remedy=remedy)
 
 
-def _piece(lump: Lump, type_: Type, frame: Frame, known: Counter[str]) -> Piece:
-    role, level = role_of(lump, type_, frame.height)
-    box = tuple(round(each, 1) for each in lump.box)
+def _piece(told: Told, number: int, known: Mapping[str, int]) -> Piece:
+    lump, role = told.lump, told.role
+    box = _rounded(lump.box)
     if lump.rows:
         return Piece(role=role, rows=lump.rows, box=box)
     if role == "table":
         return Piece(role=role, text="\n".join(_row(line) for line in lump.lines), box=box)
-    return Piece(role=role, text=join_lines([line.text for line in lump.lines], known), level=level, box=box)
+    text, starts = join([line.text for line in lump.lines], known)
+    lines = lump.lines
+    places = tuple([Place(start, number, _rounded(line.box)) for start, line in zip(starts, lines, strict=True)])
+    marks = tuple(
+        [
+            Mark(start + mark.start, mark.text)
+            for start, line in zip(starts, lines, strict=True)
+            if line.marks
+            for mark in line.marks
+        ]
+    )
+    return Piece(role=role, text=text, level=told.level, box=box, places=places, marks=marks, mark=told.mark)
+
+
+def _rounded(box: Sequence[float]) -> Box:
+    left, bottom, right, top = box
+    return round(left, 1), round(bottom, 1), round(right, 1), round(top, 1)
 
 
 def _row(line: Line) -> str:

@@ -1,116 +1,170 @@
-"""What a block is: heading, paragraph, list item, caption, footnote or table, told by type size, weight and words."""
+"""What each lump of a document is: title, heading with its level, paragraph, list item, caption, footnote or table."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
 
 from extract.pdf.blocks import Lump
-from extract.pdf.lines import Line, most_common
+from extract.pdf.captions import begins_caption, is_caption
+from extract.pdf.contents import find_contents
+from extract.pdf.frames import labels_of
+from extract.pdf.front import find_title, without_title
+from extract.pdf.headings import Candidate, Evidence, Verdicts, find_candidates, is_heading
+from extract.pdf.levels import levels_of
+from extract.pdf.notes import Note, endnotes, find_notes
+from extract.pdf.notes import is_title as is_notes_title
+from extract.pdf.outline import Entry, Names
+from extract.pdf.slides import are_slides, lesser_lines
+from extract.pdf.styles import Leaf, Type, read_type
 from extract.sheet import Role
 
-_NUMBERED = re.compile(r"^(?:(?:hoofdstuk|deel|bijlage) )?(\d{1,2}(?:\.\d{1,2}){0,3})\.? +\D", re.IGNORECASE)
-_CAPTION = re.compile(r"^(?:tabel|figuur|grafiek|kaart|afbeelding|schema) ?\d+|^bron(?:nen)?: ", re.IGNORECASE)
-_NOTE = re.compile(r"^(?:\d{1,3}|\*{1,3}|[ivx]{1,5})[ .)]? ?\S")
-_LEADERS = re.compile(r"(?:\. ?){4,}|…{2,}|_{4,}")
-_LONGEST = 25
-_LABEL_WORDS = 8
-_LEVELS = 4
 
-Style = tuple[float, bool]
+class Told(NamedTuple):
+    """A lump with its role, the level of a heading, and the mark of a note, which its lines no longer hold.
 
+    A footnote without a mark goes on with the last one of the page before.
+    """
 
-@dataclass(frozen=True)
-class Type:
-    """The type of a document: the size and face of its running text, and the level of each heading style."""
-
-    size: float
-    face: str
-    is_bold: bool
-    levels: Mapping[Style, int]
+    lump: Lump
+    role: Role
+    level: int | None = None
+    mark: str = ""
 
 
-def read_type(pages: Iterable[Sequence[Lump]]) -> Type:
-    """Return the type of a document from the blocks of its pages."""
-    lumps = [lump for page in pages for lump in page if not lump.rows]
-    weights = [(line, len(line.text)) for lump in lumps for line in lump.lines]
-    size = most_common((line.size, weight) for line, weight in weights)
-    body = [(line, weight) for line, weight in weights if line.size == size]
-    is_bold = sum(w for line, w in body if line.is_bold) > sum(w for line, w in body if not line.is_bold)
-    faces: Counter[str] = Counter()
-    for line, weight in body:
-        faces[line.face] += weight if line.face else 0
-    face = min(faces, key=lambda each: (-faces[each], each), default="")
-    bare = Type(size, face, is_bold, {})
-    return replace(bare, levels=_levels([lump for lump in lumps if _is_heading(lump, bare)]))
+def tell_roles(leaves: Sequence[Leaf], outline: Sequence[Entry] = ()) -> list[list[Told]]:
+    """Return the lumps of each page of a document with their roles, in the order given.
+
+    The lumps may differ from those given: entries of a table of contents and notes that ran together are parted, lines
+    of one heading are put together.
+    """
+    type_ = read_type(leaf.lumps for leaf in leaves)
+    contents = find_contents(leaves)
+    leaves = contents.leaves
+    notes = find_notes(leaves, type_, contents.members)
+    captions = _captions(leaves, type_)
+    skipped = contents.members | captions | notes.keys()
+    evidence = Evidence(Names(without_title(outline, leaves)), Names(contents.entries))
+    candidates = [each for leaf in leaves for each in find_candidates(leaf, type_, evidence, skipped)]
+    heads = _Heads(leaves, candidates)
+    notes.update(_endnotes(leaves, heads.levels, skipped))
+    teller = _Teller(contents.members, heads, captions, notes)
+    return [[told for lump in leaf.lumps for told in teller.tell(lump, leaf)] for leaf in leaves]
 
 
-def _levels(headings: Sequence[Lump]) -> dict[Style, int]:
-    """Return the level of each heading style: the depth of its numbers where it has those, else its rank by size."""
-    depths: defaultdict[Style, Counter[int]] = defaultdict(Counter)
-    for heading in headings:
-        if depth := _depth(heading.text):
-            depths[_style(heading)][depth] += 1
-    numbered = {style: min(found, key=lambda each: (-found[each], each)) for style, found in depths.items()}
-    levels: dict[Style, int] = {}
-    level = 0
-    for style in sorted({_style(heading) for heading in headings}, reverse=True):
-        level = numbered.get(style, min(level + 1, _LEVELS))
-        levels[style] = level
-    return levels
+class _Heads:
+    """The title and headings among candidates."""
+
+    def __init__(self, leaves: Sequence[Leaf], candidates: Sequence[Candidate]) -> None:
+        verdicts = Verdicts.of(candidates)
+        first = next((leaf for leaf in leaves if leaf.lumps), None)
+        title, lesser = find_title([each for each in candidates if each.is_striking or each.is_named], first)
+        self.title = {id(each.lump) for each in title}
+        headings = [each for each in candidates if is_heading(each, verdicts)]
+        others = self.title | lesser | _listed(headings, leaves) | _labels(headings, leaves)
+        if are_slides(leaves):
+            others |= lesser_lines(headings)
+        left = [each for each in headings if id(each.lump) not in others]
+        self.levels = {id(each.lump): level for each, level in zip(left, levels_of(left), strict=True)}
 
 
-def _style(lump: Lump) -> Style:
-    return round(lump.size * 2) / 2, lump.is_bold
+def _labels(headings: Sequence[Candidate], leaves: Sequence[Leaf]) -> set[int]:
+    """Return the ids of bold lumps that only their place in a box sets apart."""
+    weak: defaultdict[int, list[Lump]] = defaultdict(list)
+    for each in headings:
+        if not (each.is_larger or each.is_named or each.number or (each.tag and each.tag.level)):
+            weak[each.leaf.number].append(each.lump)
+    return {found for leaf in leaves if leaf.number in weak for found in labels_of(leaf, weak[leaf.number])}
 
 
-def _depth(text: str) -> int:
-    found = _NUMBERED.match(text)
-    return found[1].count(".") + 1 if found else 0
+def _listed(headings: Sequence[Candidate], leaves: Sequence[Leaf]) -> set[int]:
+    """Return the ids of bold lumps that are items of a numbered list: nothing stands between one and the next."""
+    by_lump = {id(each.lump): each for each in headings}
+    found: set[int] = set()
+    for leaf in leaves:
+        for one, other in pairwise(leaf.lumps):
+            first, second = by_lump.get(id(one)), by_lump.get(id(other))
+            if first and second and _are_items(first, second):
+                found |= {id(one), id(other)}
+    return found
 
 
-def role_of(lump: Lump, type_: Type, height: float) -> tuple[Role, int | None]:
-    """Return the role of a block, and its level if it is a heading; `height` is that of the page, in points."""
-    if lump.rows:
-        return "table", None
-    text = lump.text
-    if _CAPTION.match(text) and len(text.split()) <= 2 * _LONGEST:
-        return "caption", None
-    if lump.is_tabular and len(lump.lines) > 1:
-        return "table", None
-    if _is_heading(lump, type_):
-        return "heading", _depth(text) or type_.levels.get(_style(lump), _LEVELS)
-    if _is_note(lump, type_, height):
-        return "footnote", None
-    return ("list_item" if lump.lines[0].is_marked else "paragraph"), None
-
-
-def _is_heading(lump: Lump, type_: Type) -> bool:
-    text, words = lump.text, lump.text.split()
-    if len(words) > _LONGEST or len(lump.lines) > 4 or _LEADERS.search(text) or not any(c.isalpha() for c in text):
+def _are_items(one: Candidate, other: Candidate) -> bool:
+    if one.is_larger or one.style != other.style or not (one.number and other.number):
         return False
-    if text[0].islower() or text.endswith((".", ";", ",")) or _is_mark(lump.lines[0]):
+    if any(each.is_named or (each.tag and each.tag.level) for each in (one, other)):
         return False
-    if lump.size >= 1.12 * type_.size:
+    first, second = one.number.text, other.number.text
+    return first.isdigit() and second.isdigit() and int(second) == int(first) + 1
+
+
+def _captions(leaves: Iterable[Leaf], type_: Type) -> frozenset[int]:
+    return frozenset(
+        id(lump)
+        for leaf in leaves
+        for lump in leaf.lumps
+        if not lump.rows
+        and begins_caption(lump.lines[0].text)
+        and is_caption(lump.text, is_plain=_is_plain(lump, type_))
+    )
+
+
+def _is_plain(lump: Lump, type_: Type) -> bool:
+    first = lump.lines[0]
+    return abs(lump.size - type_.size) < 0.3 and first.face in ("", type_.face) and len(lump.text) > 60
+
+
+def _endnotes(leaves: Sequence[Leaf], levels: Mapping[int, int], skipped: frozenset[int]) -> dict[int, list[Note]]:
+    """Return the notes under headings of notes at the end, up to the next heading of the same level."""
+    found: dict[int, list[Note]] = {}
+    level: int | None = None
+    last = ""
+    for leaf in leaves:
+        for lump in leaf.lumps:
+            own = levels.get(id(lump))
+            if own is not None:
+                level = own if is_notes_title(lump.text) else (level if level is not None and own > level else None)
+                last = "" if level == own else last
+            elif level is not None and not lump.rows and id(lump) not in skipped:
+                for each, notes in endnotes([lump], last):
+                    found[id(each)] = notes
+                    last = notes[-1].mark or last
+    return found
+
+
+class _Teller(NamedTuple):
+    """What is known of the lumps of a document, by their ids."""
+
+    entries: frozenset[int]
+    heads: _Heads
+    captions: frozenset[int]
+    notes: Mapping[int, list[Note]]
+
+    def tell(self, lump: Lump, leaf: Leaf) -> list[Told]:
+        """Return a lump with its role, in parts where it holds several notes."""
+        at = id(lump)
+        if lump.rows:
+            return [Told(lump, "table")]
+        if at in self.heads.title:
+            return [Told(lump, "title")]
+        if level := self.heads.levels.get(at):
+            return [Told(lump, "heading", level)]
+        if at in self.captions:
+            return [Told(lump, "caption")]
+        if at in self.notes:
+            return [Told(note.lump, "footnote", None, note.mark) for note in self.notes[at]]
+        if at in self.entries:
+            return [Told(lump, "paragraph")]
+        if lump.is_tabular and len(lump.lines) > 1:
+            return [Told(lump, "table")]
+        return [Told(lump, "list_item" if _is_item(lump, leaf) else "paragraph")]
+
+
+def _is_item(lump: Lump, leaf: Leaf) -> bool:
+    """Tell whether a lump is a list item: it has a mark, or a tag where its mark is a drawing."""
+    if lump.lines[0].is_marked:
         return True
-    if lump.size < 0.95 * type_.size or len(lump.lines) > 2:
-        return False
-    return (lump.is_bold and not type_.is_bold) or _stands_out(lump, type_)
-
-
-def _stands_out(lump: Lump, type_: Type) -> bool:
-    """Tell whether a block is one short line in another face than the running text, such as italics."""
-    line = lump.lines[0]
-    is_label = len(lump.lines) == 1 and len(line.words) <= _LABEL_WORDS and line.text[0].isupper()
-    return is_label and line.face not in ("", type_.face) and not line.text.endswith((".", "!", ":", ")"))
-
-
-def _is_mark(line: Line) -> bool:
-    return line.is_marked and not line.text[0].isdigit()
-
-
-def _is_note(lump: Lump, type_: Type, height: float) -> bool:
-    low = lump.box[3] < 0.4 * height
-    return low and lump.size <= 0.92 * type_.size and bool(_NOTE.match(lump.text))
+    tag = leaf.tags.find(lump.lines[0]) if leaf.tags else None
+    return tag is not None and tag.kind == "LI"

@@ -1,6 +1,7 @@
-"""How well metadata is read: right, wrong and not found for each field, on the example and on real documents.
+"""How well metadata is read: from the file alone, and with what its source says, on the example and real documents.
 
-Run `python -m tests.benchmarks.metadata`; with `-v` it tells each wrong value.
+Run `python -m tests.benchmarks.metadata`; with `-v` it tells each wrong value, with `even` or `odd` it takes the half
+of the real documents whose digest is that.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +32,9 @@ from extract.read import read_content
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "corpus" / "example"
 REAL = ROOT.parent / "shared" / "corpus"
-FIELDS = ("title", "gemeente", "year", "published_on", "document_type", "publisher", "evaluation_type")
+FIELDS = ("title", "publisher", "year", "month", "published_on", "document_type", "gemeente", "evaluation_type")
+COLUMN = {"month": "published_on"}
+"""Fields that are judged by the value of another."""
 
 KINDS = {
     "policy": {"beleidsnota"},
@@ -55,6 +59,33 @@ Judge = Callable[[set[str]], bool]
 Expected = dict[str, Judge]
 
 
+class Situation(Enum):
+    """What metadata is read from."""
+
+    FILE_ALONE = "from the file alone"
+    WITH_SOURCE = "with what its source says"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A document of which is known what its metadata should be; `finds` is what its source says of it."""
+
+    name: str
+    content: bytes
+    finds: tuple[Find, ...]
+    expected: Expected
+
+    def reading(self, gazetteer: Gazetteer) -> Reading:
+        """Return the reading of the file; it is made once."""
+        known = _READ.get(self.name)
+        if known is None:
+            known = _READ[self.name] = read(self.content, gazetteer)
+        return known
+
+
+_READ: dict[str, Reading] = {}
+
+
 @dataclass
 class Tally:
     """Counts of one field: right, wrong, and nothing found."""
@@ -62,6 +93,11 @@ class Tally:
     right: int = 0
     wrong: int = 0
     nothing: int = 0
+
+    @property
+    def precision(self) -> float:
+        """The share that is right of what was found; 1 where nothing was."""
+        return self.right / max(self.right + self.wrong, 1) if self.right + self.wrong else 1.0
 
     def add(self, values: set[str], judge: Judge) -> bool:
         """Count what was found; tell whether it is right."""
@@ -75,7 +111,7 @@ class Tally:
         return is_right
 
 
-def read(content: bytes, finds: tuple[Find, ...], gazetteer: Gazetteer) -> Reading:
+def read(content: bytes, gazetteer: Gazetteer) -> Reading:
     """Return the reading of a document; one without readable text has no pages."""
     try:
         records = list(read_content(hashlib.sha256(content).hexdigest(), content))
@@ -86,7 +122,6 @@ def read(content: bytes, finds: tuple[Find, ...], gazetteer: Gazetteer) -> Readi
         media_type=media_type,
         pages=tuple(record for record in records if isinstance(record, Page)),
         blocks=tuple(record for record in records if isinstance(record, Block)),
-        finds=finds,
         gazetteer=gazetteer,
         embedded=read_embedded(content, media_type),
     )
@@ -101,23 +136,27 @@ def chosen_of(reading: Reading) -> dict[str, set[str]]:
     return chosen
 
 
-def score(
-    documents: Iterator[tuple[str, bytes, tuple[Find, ...], Expected]], gazetteer: Gazetteer, verbose: bool
-) -> dict[str, Tally]:
+def score(documents: Iterable[Case], gazetteer: Gazetteer, situation: Situation, verbose: bool) -> dict[str, Tally]:
     """Return the tally of each field over documents with what is expected of them."""
     tallies = {field: Tally() for field in FIELDS}
-    for name, content, finds, expected in documents:
-        chosen = chosen_of(read(content, finds, gazetteer))
-        for field, judge in expected.items():
-            values = chosen.get(field, set())
+    for case in documents:
+        finds = case.finds if situation == Situation.WITH_SOURCE else ()
+        chosen = chosen_of(replace(case.reading(gazetteer), finds=finds))
+        for field, judge in case.expected.items():
+            values = chosen.get(COLUMN.get(field, field), set())
             if not tallies[field].add(values, judge) and verbose:
-                click.echo(f"  {name}: {field} {sorted(values)}")
+                click.echo(f"  {case.name}: {field} {sorted(values)}")
     return tallies
 
 
 def exactly(*wanted: str) -> Judge:
     """Return a judge for which only these values are right."""
     return lambda values: values == set(wanted)
+
+
+def in_month(wanted: str) -> Judge:
+    """Return a judge for which one value is right that falls in the month of `wanted`."""
+    return lambda values: {value[:7] for value in values} == {wanted[:7]}
 
 
 def begins(wanted: str) -> Judge:
@@ -147,33 +186,50 @@ def shares_name(wanted: str) -> Judge:
     return lambda values: any(telling & set(_words(value)) for value in values)
 
 
-def example_documents() -> Iterator[tuple[str, bytes, tuple[Find, ...], Expected]]:
+def example_documents() -> Iterator[Case]:
     """Yield the documents of the example with what its gold says of them."""
     for line in (EXAMPLE / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if "metadata" in row:
             content = (EXAMPLE / "site" / row["file"]).read_bytes()
-            yield row["document"], content, (), _expected_of_gold(row["metadata"])
+            yield Case(row["document"], content, (), _expected_of_gold(row["metadata"]))
 
 
 def _expected_of_gold(gold: Mapping[str, Any]) -> Expected:
     expected = {name: exactly(str(gold[name])) for name in ("title", "year", "document_type", "publisher")}
     expected["gemeente"] = exactly(*gold["gemeente_codes"])
     expected["published_on"] = begins(str(gold["date"]))
+    expected["month"] = in_month(str(gold["date"]))
     if gold["evaluation_type"]:
         expected["evaluation_type"] = exactly(str(gold["evaluation_type"]))
     return expected
 
 
-def real_documents() -> Iterator[tuple[str, bytes, tuple[Find, ...], Expected]]:
-    """Yield the real documents that the list beside this checkout describes."""
+def real_documents(half: str = "") -> Iterator[Case]:
+    """Yield the real documents that the list beside this checkout describes, or one half of them: even or odd."""
     with (REAL / "documents.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for row in rows:
+        if half and half != ("odd" if int(row["sha256"], 16) % 2 else "even"):
+            continue
         path = REAL / row["file"]
-        url = row["source_url"]
-        finds = (Find(source_id="", source="", url=url, final_url=url),) if url else ()
-        yield path.name, path.read_bytes(), finds, dict(_expected_of_row(row))
+        yield Case(path.name, path.read_bytes(), _finds(row), dict(_expected_of_row(row)))
+
+
+def _finds(row: Mapping[str, str]) -> tuple[Find, ...]:
+    """Return what the page of a document's source says of it, as harvest would have found it."""
+    url = row["source_url"]
+    find = Find(
+        source_id="",
+        source="",
+        url=url,
+        final_url=url,
+        title_listed=row["title"] or None,
+        date_listed=row["publication_date"] or None,
+        publisher_listed=row["publisher"] or None,
+        type_listed=row["document_type"] or None,
+    )
+    return (find,) if url else ()
 
 
 def _expected_of_row(row: Mapping[str, str]) -> Iterator[tuple[str, Judge]]:
@@ -183,6 +239,7 @@ def _expected_of_row(row: Mapping[str, str]) -> Iterator[tuple[str, Judge]]:
         yield "publisher", shares_name(row["publisher"])
     if row["publication_date"]:
         yield "year", exactly(row["publication_date"][:4])
+        yield "month", in_month(row["publication_date"])
         yield "published_on", begins(row["publication_date"])
     for ending, kinds in KINDS.items():
         if row["document_type"].endswith(ending):
@@ -203,15 +260,23 @@ def _expected_of_row(row: Mapping[str, str]) -> Iterator[tuple[str, Judge]]:
 
 
 def main() -> None:
-    """Print a line for each field, for the example and for the real documents where they are."""
+    """Print a line for each field, for the example and for the real documents where they are, in both situations."""
     gazetteer = load_gazetteer((str(REGISTER), str(EXAMPLE / "gemeenten.csv")))
-    sets = [("example", example_documents), ("real documents", real_documents)]
-    for name, documents in sets:
-        if name != "example" and not REAL.is_dir():
-            continue
-        click.echo(f"{name}: right, wrong, nothing found")
-        for field, tally in score(documents(), gazetteer, "-v" in sys.argv).items():
-            click.echo(f"  {field:<16} {tally.right:>3} {tally.wrong:>3} {tally.nothing:>3}")
+    halves = [argument for argument in sys.argv if argument in ("even", "odd")]
+    _show("example", list(example_documents()), gazetteer, (Situation.FILE_ALONE,))
+    if REAL.is_dir():
+        name = f"real documents{', ' if halves else ''}{' '.join(halves)}"
+        _show(name, list(real_documents(*halves)), gazetteer, tuple(Situation))
+
+
+def _show(name: str, cases: Sequence[Case], gazetteer: Gazetteer, situations: Sequence[Situation]) -> None:
+    for situation in situations:
+        click.echo(f"{name}, {situation.value}: right, wrong, nothing found, share right, precision")
+        for field, tally in score(cases, gazetteer, situation, "-v" in sys.argv).items():
+            count = tally.right + tally.wrong + tally.nothing
+            share = tally.right / max(count, 1)
+            counts = f"{tally.right:>3} {tally.wrong:>3} {tally.nothing:>3}"
+            click.echo(f"  {field:<16} {counts}  {share:.2f}  {tally.precision:.2f}")
 
 
 if __name__ == "__main__":

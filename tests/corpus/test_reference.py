@@ -39,3 +39,28 @@ def test_gemeenten_have_codes_of_cbs_and_periods_in_order() -> None:
         assert not row["end_on"] or begin < date.fromisoformat(row["end_on"]), row
     current = [row["name"] for row in rows if not row["end_on"]]
     assert len(current) == len(set(current)) == 342
+
+
+def test_every_former_gemeente_leads_to_gemeenten_of_today() -> None:
+    gemeenten, successions = _rows("gemeenten.csv"), _rows("herindelingen.csv")
+    current = {row["code"] for row in gemeenten if not row["end_on"]}
+    ends = {(row["code"], row["end_on"]) for row in gemeenten}
+    begins = {row["code"]: row["begin_on"] for row in gemeenten}
+    successors: dict[str, set[str]] = {}
+    for row in successions:
+        assert (row["from_code"], row["on"]) in ends, row
+        assert begins[row["to_code"]] <= row["on"], row
+        successors.setdefault(row["from_code"], set()).add(row["to_code"])
+
+    def today(code: str) -> set[str]:
+        return {code} if code in current else {now for new in successors[code] for now in today(new)}
+
+    assert all(today(row["code"]) <= current for row in gemeenten)
+    assert [tuple(row.values()) for row in successions] == sorted(tuple(row.values()) for row in successions)
+
+
+def test_names_and_kinds_of_sources_stand_once_and_in_order() -> None:
+    names = [row["name"] for row in _rows("organisaties.csv")]
+    assert names == sorted(set(names), key=str.casefold) and len(names) > 150
+    terms = [row["listed"] for row in _rows("documentsoorten.csv")]
+    assert terms == sorted(set(terms))

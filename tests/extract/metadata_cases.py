@@ -18,7 +18,8 @@ GAZETTEER = Gazetteer(
         Gemeente("GM6", "Bergen (NH.)", "1970-01-01", "", "Noord-Holland"),
         Gemeente("GM7", "Bergen (L.)", "1970-01-01", "", "Limburg"),
         Gemeente("GM8", "'s-Hertogenbosch", "1970-01-01", "", "Noord-Brabant"),
-    ]
+    ],
+    successions=[("GM3", "GM4"), ("GM2", "GM1"), ("GM2", "GM4")],
 )
 
 

@@ -19,7 +19,7 @@ from corpus.records import Block, Document, Fact, Find, Page
 from corpus.stage import Inputs
 from corpus.study import load_study
 from extract.metadata import MetadataSettings, facts_of, read_facts, readers
-from extract.metadata.choice import best_of_each, choose
+from extract.metadata.choice import CORRECTION, SURE, best_of_each, choose
 from extract.metadata.gazetteer import load_gazetteer
 from extract.metadata.reading import Candidate
 from extract.read import read_content
@@ -48,6 +48,30 @@ def test_several_count_only_from_their_threshold() -> None:
 def test_one_candidate_a_value_with_two_decimals() -> None:
     rows = best_of_each([candidate("a", 0.50001), candidate("a", 0.7777), candidate("", 1.0), candidate("b", 1.2)])
     assert [(item.value, item.confidence) for item in rows] == [("b", 1.0), ("a", 0.78)]
+
+
+def test_corrections_count_alone() -> None:
+    corrections = [Candidate(value, "", None, CORRECTION, 1.0) for value in ("x", "y")]
+    rows = [candidate("a", 1.0), *corrections]
+    assert [item.value for item in choose(rows)] == ["x", "y"]
+    assert [item.value for item in choose(rows, several_from=0.5)] == ["x", "y"]
+
+
+RANKED = [
+    ("title", "regel Onderwerp", "titel volgens de bron, ook gedrukt", "grootste letter op de voorkant"),
+    ("title", "grootste letter op de voorkant", "titel volgens de bron", "titel in het bestand"),
+    ("date", "datum met opschrift", "datum volgens de bron", "datum in het colofon", "aanmaakdatum van het bestand"),
+    ("date", "datum volgens de bron, ook gedrukt", "datum met opschrift", "datum van de vergadering"),
+    ("publisher", "uitgave in het colofon", "organisatie op de voorkant", "uitgever volgens de bron", "opdrachtgever"),
+    ("document_type", "mediatype", "soort volgens de bron", "aanhef"),
+]
+
+
+@pytest.mark.parametrize("ranked", RANKED, ids=lambda ranked: ranked[1])
+def test_the_rank_of_ways_of_finding(ranked: tuple[str, ...]) -> None:
+    field, *methods = ranked
+    rows = [Candidate(method, "", 1, method, SURE[field][method]) for method in reversed(methods)]
+    assert [item.value for item in best_of_each(rows)] == methods
 
 
 def test_every_field_has_one_reader() -> None:
@@ -140,7 +164,8 @@ def test_whatever_the_text_facts_are_sound(texts: list[str], media_type: str) ->
     assert all(fact.page is None or fact.quote in texts[fact.page - 1] for fact in facts)
     assert all(0 <= fact.confidence <= 1 and fact.value and fact.method for fact in facts)
     assert len({(fact.field, fact.value) for fact in facts}) == len(facts)
-    single = [fact.field for fact in facts if fact.is_chosen and fact.field != "gemeente"]
+    one_valued = {reader.field for reader in readers() if reader.several_from is None}
+    single = [fact.field for fact in facts if fact.is_chosen and fact.field in one_valued]
     assert len(single) == len(set(single))
 
 

@@ -31,6 +31,12 @@ def date_of(reading: Reading) -> str:
         ("2019-06-18", "2019-06-18"),
         ("18-06-2019", "2019-06-18"),
         ("1 mrt. 2021", "2021-03-01"),
+        ("2 2 APR. 2026", "2026-04-22"),
+        ("12-VI-2021", "2021-06-12"),
+        ("zomer 2021", "2021"),
+        ("voorjaar van 2021", "2021"),
+        ("3e kwartaal 2021", "2021"),
+        ("Q4 2021", "2021"),
         ("31 februari 2019", ""),
         ("pagina 2019", ""),
     ],
@@ -94,3 +100,54 @@ def test_meeting_days_and_a_place_before_the_date() -> None:
     lines = [("Besluitenlijst 29 juni 2015 aanvang 17.00 uur", 20.0), *[("tekst op 1 mei 2014 " * 5, 10.0)] * 30]
     reading = make_reading("Besluitenlijst 29 juni 2015 aanvang 17.00 uur\n\n1 mei 2014", type_lines=lines)
     assert date_of(reading) == "2015-06-29"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Raadsvoorstel\n\nVergaderdatum: 8 juli 2021\n\nOnderwerp: Teams", "2021-07-08"),
+        ("Brief\n\nDatum: 12-03-21\n\nGeachte raad", "2021-03-12"),
+        ("Notitie\n\nRapport d.d. 4 mei 2020", "2020-05-04"),
+        ("Kader\n\n1e druk maart 2024 2e druk februari 2025", "2024-03"),
+        ("Verordening jeugd\n\nGeldend van 24-12-2025 t/m heden", "2025-12-24"),
+        ("Verordening jeugd\n\nTekst.\n\nAldus vastgesteld in de vergadering van 3 mei 2018.", "2018-05-03"),
+        ("Monitor sociaal domein\n\nVoorjaar 2023", "2023"),
+        ("07-01-2026, 12:56\n\nVerordening jeugd\n\nGeldend van 24-12-2025 t/m heden", "2025-12-24"),
+        ("Jaarverslag 2014", "2015"),
+        ("Begroting 2026", "2025"),
+        ("Evaluatie teams\n\n© 2019 Bureau De Weg", "2019"),
+    ],
+)
+def test_which_date_is_that_of_coming_out(text: str, value: str) -> None:
+    assert date_of(make_reading(text)) == value
+
+
+def test_a_meeting_counts_less_than_the_day_of_the_document() -> None:
+    text = "Voorstel\n\nVergadering van 8 juli 2021\n\nDatum: 1 juni 2021\n\nTekst."
+    assert date_of(make_reading(text)) == "2021-06-01"
+
+
+def test_the_month_of_the_file_where_only_its_year_is_printed() -> None:
+    tags = {"created": "D:20230419"}
+    assert date_of(make_reading("Monitor wonen\n\nVoorjaar 2023", tags=tags)) == "2023-04-19"
+    assert date_of(make_reading("Monitor wonen\n\nVoorjaar 2022", tags=tags)) == "2022"
+
+
+def listed(date: str) -> Find:
+    return Find(source_id="s", source="Bron", url="u", final_url="u", date_listed=date)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "value"),
+    [
+        ("Titel\n\nGeen datum.", "2021-05-03", "2021-05-03"),
+        ("Titel\n\nGeen datum.", "2021", "2021"),
+        ("Titel\n\nLindervoort, mei 2021", "2021-05-03", "2021-05-03"),
+        ("Titel\n\nDatum: 1 april 2020", "2021-05-03", "2020-04-01"),
+        ("Titel\n\n" + "Een verhaal.\n\n" * 20 + "Colofon: maart 2020", "2021-05-03", "2021-05-03"),
+        ("Titel\n\nLindervoort, mei 2021", "onbekend", "2021-05"),
+        ("Lasten en baten\n\ndinsdag 16 december 2025 bladzijde 1", "2026-01-15", "2026-01-15"),
+    ],
+)
+def test_what_a_source_says_stands_between_label_and_colophon(text: str, said: str, value: str) -> None:
+    assert date_of(make_reading(text, find=listed(said))) == value

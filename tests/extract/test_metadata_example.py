@@ -10,7 +10,7 @@ import pytest
 from extract.metadata import REGISTER, facts_of
 from extract.metadata.gazetteer import load_gazetteer
 from extract.metadata.reading import Reading
-from tests.benchmarks.metadata import EXAMPLE, Expected, chosen_of, example_documents, read
+from tests.benchmarks.metadata import COLUMN, EXAMPLE, Expected, chosen_of, example_documents, read
 
 Case = tuple[str, Reading, Expected]
 
@@ -18,7 +18,7 @@ Case = tuple[str, Reading, Expected]
 @pytest.fixture(scope="module")
 def cases() -> list[Case]:
     gazetteer = load_gazetteer((str(REGISTER), str(EXAMPLE / "gemeenten.csv")))
-    return [(name, read(content, finds, gazetteer), expected) for name, content, finds, expected in example_documents()]
+    return [(case.name, read(case.content, gazetteer), case.expected) for case in example_documents()]
 
 
 def misses(cases: list[Case]) -> list[tuple[str, str, set[str]]]:
@@ -27,9 +27,9 @@ def misses(cases: list[Case]) -> list[tuple[str, str, set[str]]]:
     for name, reading, expected in cases:
         chosen = chosen_of(reading)
         found += [
-            (name, field, chosen.get(field, set()))
+            (name, field, chosen.get(COLUMN.get(field, field), set()))
             for field, judge in expected.items()
-            if not judge(chosen.get(field, set()))
+            if not judge(chosen.get(COLUMN.get(field, field), set()))
         ]
     return found
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.records import Find
-from extract.metadata import gemeente
+from extract.metadata import REGISTER, gemeente, gemeente_now
 from extract.metadata.choice import best_of_each, choose
+from extract.metadata.gazetteer import Gazetteer, Gemeente, load_gazetteer
 from tests.extract.metadata_cases import GAZETTEER, make_reading
 
 
@@ -91,3 +94,135 @@ def test_what_a_source_says_of_no_known_gemeente_is_no_evidence() -> None:
 
 def test_a_source_that_names_a_gemeente_by_a_name_of_two_means_the_last() -> None:
     assert chosen("Notitie over de teams", find=listed("Oudermeer")) == ["GM4"]
+
+
+def today(*texts: str) -> list[tuple[str, str]]:
+    found = choose(best_of_each(gemeente_now.read(make_reading(*texts))), gemeente_now.SEVERAL_FROM)
+    return sorted((item.value, item.method) for item in found)
+
+
+def about(name: str, year: int = 2012) -> str:
+    return f"Evaluatie {name}\n\nGemeente {name}, mei {year}\n\nDe gemeente {name} vroeg dit."
+
+
+def test_a_former_gemeente_maps_to_itself_and_to_its_successor() -> None:
+    assert (chosen(about("Oudermeer")), today(about("Oudermeer"))) == (["GM3"], [("GM4", "opvolger na herindeling")])
+    assert today(about("Lindervoort")) == [("GM1", "dezelfde gemeente")]
+
+
+def test_a_gemeente_that_was_divided_maps_to_all_that_took_part_of_it() -> None:
+    method = "een van de opvolgers na herindeling"
+    assert today(about("Merenburg")) == [("GM1", method), ("GM4", method)]
+
+
+def test_a_place_that_was_a_gemeente_before_lies_in_its_successor() -> None:
+    text = "Evaluatie team Merenburg\n\nDit gaat over teams in Merenburg. Juni 2016. In Merenburg wonen mensen."
+    assert chosen(text) == ["GM2"]
+    assert chosen(text.replace("2016", "2022")) == []
+    assert chosen(text.replace("2016", "2022").replace("in Merenburg.", "in de gemeente Merenburg.")) == ["GM2"]
+    later = [
+        Gemeente("GM1", "Ooster", "1990-01-01", "2011-01-01", "P"),
+        Gemeente("GM2", "Wester", "2011-01-01", "", "P"),
+    ]
+    gazetteer = Gazetteer(later, [("GM1", "GM2")])
+    reading = replace(make_reading("Evaluatie team Ooster\n\nLindervoort, mei 2019"), gazetteer=gazetteer)
+    assert [item.value for item in choose(best_of_each(gemeente.read(reading)), gemeente.SEVERAL_FROM)] == ["GM2"]
+
+
+def test_the_first_of_january_belongs_to_the_successor() -> None:
+    assert chosen(about("Oudermeer", 2014)) == ["GM3"]
+    assert chosen(about("Oudermeer", 2015)) == ["GM4"]
+
+
+@pytest.fixture(scope="module")
+def register() -> Gazetteer:
+    return load_gazetteer((str(REGISTER),))
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ("GM0034", ("GM0034",)),
+        ("GM0003", ("GM1979",)),
+        ("GM0005", ("GM1966",)),
+        ("GM0501", ("GM1992",)),
+        ("GM0006", ("GM1895",)),
+        ("GM0788", ("GM0757", "GM0824", "GM0855", "GM0865")),
+        ("GM9999", ()),
+    ],
+)
+def test_successors_in_the_register(register: Gazetteer, then: str, now: tuple[str, ...]) -> None:
+    assert register.now(then) == now
+
+
+AMBIGUOUS = [
+    ("Best", "Best practices helpen.", "De gemeente Best werkt met teams."),
+    ("Best", "Dat is de Best Value aanpak.", "Wij spraken in Best met inwoners."),
+    ("Goes", "Dat zei mevrouw Van Goes.", "Inwoners uit Goes kwamen ook."),
+    ("Bergen", "De heer Bergen vroeg het woord.", "De raad van Bergen besloot."),
+    ("Hoorn", "Volgens de heer J. van Hoorn klopt dat.", "De teams in Hoorn groeien."),
+    ("Veere", "Met dank aan dr. Veere.", "Het college van Veere wil dat."),
+    ("Zeist", "Met dank aan mr. Zeist.", "De inwoners uit Zeist zijn tevreden."),
+    ("Laren", "Mevrouw de Laren sprak in.", "De gemeenten Laren en Blaricum doen mee."),
+    ("Buren", "Buren helpen elkaar.", "De gemeente Buren helpt."),
+    ("Ede", "Familie Ede woont daar.", "Gemeente Ede zet in op teams."),
+    ("Houten", "Houten vloeren zijn mooi.", "Het wijkteam in Houten is klein."),
+    ("Huizen", "Huizen zijn duur.", "In de gemeente Huizen is dat anders."),
+    ("Putten", "Putten graven kost tijd.", "De rekenkamer van Putten deed dit."),
+    ("Epe", "Mw. Epe is teamleider.", "Het team in Epe telt zes mensen."),
+    ("Utrecht", "In Utrecht liggen 26 gemeenten.", "De stad Utrecht telt wijken."),
+]
+
+
+@pytest.mark.parametrize(("name", "no", "yes"), AMBIGUOUS)
+def test_names_that_are_words_and_surnames_too(register: Gazetteer, name: str, no: str, yes: str) -> None:
+    assert name not in {mention.name for mention in register.mentions(no) if not mention.is_ambiguous}
+    assert name in {mention.name for mention in register.mentions(yes) if not mention.is_ambiguous}
+
+
+def test_a_longer_name_is_not_its_first_word(register: Gazetteer) -> None:
+    assert [mention.name for mention in register.mentions("De gemeente Bergen op Zoom en in Bergen op Zoom.")] == [
+        "Bergen op Zoom"
+    ] * 2
+
+
+BERGEN = "Evaluatie gemeente Bergen\n\nDe gemeente Bergen werkt met teams. De gemeente Bergen groeit."
+
+
+@pytest.mark.parametrize(
+    ("more", "codes"),
+    [
+        ("", []),
+        (" De gemeente Bergen (NH) doet mee.", ["GM6"]),
+        (" Dat is in Noord-Holland zo.", ["GM6"]),
+        (" Ook Houten en Bergen (L.) doen mee.", ["GM7"]),
+    ],
+)
+def test_without_a_province_neither_of_two_namesakes_counts(more: str, codes: list[str]) -> None:
+    assert chosen(BERGEN + more) == codes
+
+
+@pytest.mark.parametrize(
+    "words", ["zoals in", "vergeleken met", "net als in", "in tegenstelling tot", "bijvoorbeeld in"]
+)
+def test_gemeenten_to_compare_with_are_not_what_it_is_about(words: str) -> None:
+    text = f"Evaluatie wijkteams\n\nDe aanpak is breed, {words} Lindervoort en Merenburg. " * 6
+    assert chosen(text) == []
+    assert chosen(f"{text} De gemeente Houten kiest anders. De gemeente Houten wil dit.") == ["GM5"]
+
+
+@pytest.mark.parametrize(
+    ("find", "codes"),
+    [
+        ({"publisher_listed": "Raad van Lindervoort"}, ["GM1"]),
+        ({"publisher_listed": "VNG"}, []),
+        ({"title_listed": "Evaluatie wijkteams Lindervoort"}, ["GM1"]),
+        ({"title_listed": "Houten huizen"}, []),
+        ({"final_url": "https://www.lindervoort.nl/stuk.pdf"}, ["GM1"]),
+        ({"final_url": "https://lindervoort.bestuurlijkeinformatie.nl/Document/1"}, ["GM1"]),
+        ({"final_url": "https://www.example.org/lindervoort"}, []),
+    ],
+)
+def test_what_a_source_says_beside_the_gemeente_itself(find: dict[str, str], codes: list[str]) -> None:
+    said = {"source_id": "s", "source": "Bron", "url": "u", "final_url": "u"} | find
+    assert chosen("Notitie over de teams", find=Find(**said)) == codes  # type: ignore[arg-type]

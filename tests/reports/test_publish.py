@@ -12,12 +12,13 @@ import pytest
 from sqlite_utils import Database
 
 from corpus.issues import Surprise
-from corpus.records import Coding, Page, Product
+from corpus.record import Record
+from corpus.records import Coding, Page, Passage, PersonalSpan, Product
 from corpus.stage import Inputs
 from reports.publish import is_intact, products, publish
 from reports.settings import PublishSettings
 from reports.tables import read_tables
-from tests.reports.conftest import SECRET
+from tests.reports.conftest import SECRET, as_inputs
 
 
 def test_products_are_on_disk_as_recorded(inputs: Inputs, settings: PublishSettings) -> None:
@@ -48,6 +49,21 @@ def test_every_published_quote_is_literally_in_its_page(folder: Path, inputs: In
     assert len(quotes) == 5
     for quote in quotes:
         assert pages[quote["document_id"], quote["bladzijde"]][quote["begin"] : quote["einde"]] == quote["citaat"]
+
+
+def test_no_quote_of_a_passage_with_personal_data_is_in_any_file(
+    records: list[Record], inputs: Inputs, settings: PublishSettings
+) -> None:
+    quoted = {coding.passage_id for coding in inputs[Coding] if coding.is_published}
+    passage = next(each for each in inputs[Passage] if each.id in quoted)
+    span = PersonalSpan(
+        document_id=passage.document_id, page=passage.page, start=passage.end - 3, end=passage.end + 3, kind="naam",
+        method="proef", confidence=0.9,
+    )  # fmt: skip
+    withheld = {each.quote for each in inputs[Coding] if each.passage_id == passage.id}
+    files = {name: content for name, _, content in products(as_inputs([*records, span]), settings)}
+    assert any(quote.encode() in content for _, _, content in products(inputs, settings) for quote in withheld)
+    assert not any(quote.encode() in content for content in files.values() for quote in withheld)
 
 
 def test_a_quote_that_is_not_in_its_page_stops_the_build(

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from corpus.records import Coding
-from reports.quotes import cut_quote, cut_quotes
+from corpus.records import Coding, Passage, PersonalSpan
+from reports.quotes import cut_quote, cut_quotes, private_passages
 
 LONG = "Het team is dichtbij en wordt gewaardeerd door bewoners. " * 8
 
@@ -49,3 +51,32 @@ def test_figures_are_no_personal_data(text: str) -> None:
 
 def test_only_published_codings_give_quotes() -> None:
     assert cut_quotes([_coding("Dit werkt.", is_published=False)], 60) == {}
+
+
+def _passage(start: int, end: int) -> Passage:
+    return Passage(document_id="d", page=1, start=start, end=end, text="x" * (end - start))
+
+
+def _name(start: int, end: int, *, is_resolved: bool = False) -> PersonalSpan:
+    return PersonalSpan(
+        document_id="d", page=1, start=start, end=end, kind="naam", method="m", confidence=0.9, is_resolved=is_resolved
+    )
+
+
+def test_nothing_is_published_of_a_passage_that_names_a_private_person() -> None:
+    before, named, after = _passage(0, 50), _passage(52, 100), _passage(102, 150)
+    private = private_passages([before, named, after], [_name(60, 70)])
+    assert private == {named.id}
+    codings = [replace(_coding("Dit werkt goed."), id="", passage_id=each.id) for each in (before, named, after)]
+    assert sorted(cut_quotes(codings, 60, private)) == sorted(
+        each.id for each in codings if each.passage_id != named.id
+    )
+
+
+def test_a_name_that_a_researcher_released_keeps_nothing_back() -> None:
+    assert private_passages([_passage(0, 50)], [_name(10, 20, is_resolved=True)]) == frozenset()
+
+
+def test_a_name_on_another_page_or_next_to_a_passage_keeps_nothing_back() -> None:
+    spans = [_name(50, 55), replace(_name(10, 20), id="", page=2)]
+    assert private_passages([_passage(0, 50)], spans) == frozenset()
