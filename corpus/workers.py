@@ -24,6 +24,8 @@ Load: TypeAlias = tuple[str, Any]
 Naming: TypeAlias = Callable[[str], str]
 
 LIMITS = Limits()
+_PRELOADED = "extract.preload"
+"""What most of the work in pools needs, and takes seconds to import."""
 _AHEAD = 2
 """Inputs held ready for each worker, so that none waits and few are in memory."""
 _ANEW = "Open it in a viewer and save it anew, or leave it out"
@@ -100,7 +102,8 @@ def _context(function: Function) -> Any:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([function.__module__])
+    # The server is started once, with what the first of its pools asks for; what is not there it passes over.
+    context.set_forkserver_preload([function.__module__, _PRELOADED])
     return context
 
 

@@ -59,7 +59,6 @@ STAGES = (
         settings=PersonalSettings.of,
         version=1,
         parallel=True,
-        limits=Limits(),
     ),
     Stage(
         name="decisions",
@@ -80,7 +79,6 @@ STAGES = (
         settings=CitationSettings.of,
         version=1,
         parallel=True,
-        limits=Limits(),
     ),
     Stage(
         name="signature",
@@ -91,7 +89,6 @@ STAGES = (
         settings=SignatureSettings.of,
         version=1,
         parallel=True,
-        limits=Limits(),
     ),
     Stage(
         name="versions",
