@@ -24,7 +24,7 @@ Load: TypeAlias = tuple[str, Any]
 Naming: TypeAlias = Callable[[str], str]
 
 LIMITS = Limits()
-_PRELOADED = "extract.preload"
+_PRELOADED = "corpus.preload"
 """What most of the work in pools needs, and takes seconds to import."""
 _AHEAD = 2
 """Inputs held ready for each worker, so that none waits and few are in memory."""

@@ -7,31 +7,12 @@ import time
 
 import pytest
 
-from corpus.records import Block, Page
+from corpus.records import Block
 from extract.metadata import method
 from extract.metadata.choice import best_of_each, choose
 from extract.metadata.numbers import NUMBER, WORDS, number_of, shown
 from extract.metadata.reading import Reading
-from tests.extract.metadata_cases import make_reading
-
-
-def section(*texts: str, heading: str = "Onderzoeksopzet", role: str = "paragraph") -> Reading:
-    """Return a reading of one page: a heading, with these texts below it."""
-    parts = [heading, *texts]
-    starts = [sum(len(part) + 2 for part in parts[:at]) for at in range(len(parts))]
-    blocks = tuple(
-        Block(
-            document_id="d",
-            page=1,
-            start=start,
-            end=start + len(part),
-            role=role if at else "heading",
-            level=None if at else 1,
-        )
-        for at, (start, part) in enumerate(zip(starts, parts, strict=True))
-    )
-    page = Page(document_id="d", number=1, text="\n\n".join(parts), method="test")
-    return Reading(media_type="application/pdf", pages=(page,), blocks=blocks)
+from tests.extract.metadata_cases import make_reading, section
 
 
 def chosen(reading: Reading) -> list[str]:

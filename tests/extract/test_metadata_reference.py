@@ -6,13 +6,11 @@ import time
 
 import pytest
 
-from corpus.records import Block, Page
 from extract.metadata import reference
 from extract.metadata.choice import best_of_each, choose
-from extract.metadata.reading import Reading
 from extract.metadata.refentries import entries_in
 from extract.metadata.sections import reference_pages
-from tests.extract.metadata_cases import GAZETTEER, make_reading
+from tests.extract.metadata_cases import make_reading, section
 
 
 @pytest.mark.parametrize(
@@ -44,24 +42,6 @@ def test_an_entry_stands_where_it_is_said_to() -> None:
     assert [text[entry.start : entry.end].strip() for entry in entries] == text.split("\n")
 
 
-def listed(heading: str, *texts: str, role: str = "paragraph") -> Reading:
-    parts = [heading, *texts]
-    starts = [sum(len(part) + 2 for part in parts[:at]) for at in range(len(parts))]
-    blocks = tuple(
-        Block(
-            document_id="d",
-            page=1,
-            start=start,
-            end=start + len(part),
-            role=role if at else "heading",
-            level=None if at else 1,
-        )
-        for at, (start, part) in enumerate(zip(starts, parts, strict=True))
-    )
-    page = Page(document_id="d", number=1, text="\n\n".join(parts), method="test")
-    return Reading(media_type="application/pdf", pages=(page,), blocks=blocks, gazetteer=GAZETTEER)
-
-
 ENTRY = "Loman, I. (2019). De wijk aan zet. Urk: X."
 
 
@@ -77,15 +57,17 @@ ENTRY = "Loman, I. (2019). De wijk aan zet. Urk: X."
     ],
 )
 def test_lists_are_known_by_their_heading(heading: str) -> None:
-    reading = listed(heading, ENTRY)
+    reading = section(ENTRY, heading=heading)
     found = choose(best_of_each(reference.read(reading)), reference.SEVERAL_FROM)
     assert [(item.value, item.quote) for item in found] == [("Loman, I. (2019). De wijk aan zet", ENTRY)]
     assert reference_pages(reading) == {1}
 
 
 def test_elsewhere_an_entry_counts_in_a_footnote_only() -> None:
-    assert list(reference.read(listed("Inleiding", ENTRY))) == []
-    assert [item.method for item in reference.read(listed("Inleiding", ENTRY, role="footnote"))] == ["voetnoot"]
+    assert list(reference.read(section(ENTRY, heading="Inleiding"))) == []
+    assert [item.method for item in reference.read(section(ENTRY, heading="Inleiding", role="footnote"))] == [
+        "voetnoot"
+    ]
 
 
 def test_evaluations_that_the_text_names() -> None:
