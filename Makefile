@@ -5,7 +5,7 @@ PORT ?= 8001
 BIN := .venv/bin
 RUN := $(BIN)/kennissynthese
 
-.PHONY: help synthesis test serve reports status check lint bench bench-extract example lock clean
+.PHONY: help synthesis test serve reports status check lint bench bench-extract bench-screening example lock clean
 help: ; @grep -E '^[a-z-]+:.*## ' Makefile | grep -v '^help' | sed -E 's/^([a-z-]+):[^#]*## /  make \1	/'
 
 synthesis: .venv/ready ; @$(RUN) run --study $(STUDY) ## run the whole chain on STUDY (default: the bundled example)
@@ -17,6 +17,7 @@ check: lint test ## lint, types and tests: what every commit passes
 lint: .venv/ready ; @$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy ## lint and types
 bench: .venv/ready ; @$(BIN)/python -m tests.benchmarks ## measure codings, metadata, web pages, seconds by stage and a crawl
 bench-extract: .venv/ready ; @$(BIN)/python -m tests.benchmarks.extract ## measure the reading of documents on generated reports, beside other readers
+bench-screening: .venv/ready ; @$(BIN)/python -m tests.benchmarks.screening ## measure what reading in order of priority saves, and where its rule says stop
 example: .venv/ready ; @$(BIN)/python -m corpus.example.render ## render the bundled example from its sources
 lock: ; @uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --prerelease=if-necessary-or-explicit --python-version 3.11 -o requirements.lock ## pin the dependencies anew
 clean: ; @rm -rf .venv corpus/data ## remove the environment and all that was built

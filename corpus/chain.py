@@ -12,7 +12,7 @@ from typing import Any
 
 from corpus.issues import Refused
 from corpus.raw import study_folder
-from corpus.records import TABLES, Issue, Run, Source
+from corpus.records import TABLES, Issue, Progress, Run, Source
 from corpus.stage import Outcome, Stage, run_stages
 from corpus.store import ALL, Store
 from corpus.study import SourceSettings, Study, load_study
@@ -108,10 +108,24 @@ def _failure(outcome: Outcome) -> str:
 
 
 def status_lines(store: Store) -> Iterator[str]:
-    """Yield the number of rows of each table, and the last three runs."""
+    """Yield the number of rows of each table, how far the reading is, and the last three runs."""
     yield from (f"{table.table:16} {store.count(table):8}" for table in TABLES)
+    yield from (reading_sentence(progress) for progress in store.read(Progress))
     for run in list(store.read(Run))[-3:]:
         yield f"run of {run.started_at[:19]} UTC. {sentence(json.loads(run.counts))}"
+
+
+def reading_sentence(progress: Progress) -> str:
+    """Return how far the reading is, what is likely unread, and whether it may stop."""
+    basis = {"steekproef": "a random sample", "leesvolgorde": "their order"}.get(progress.method, "the codings")
+    advice = "Reading may stop" if progress.may_stop else "Read on"
+    return (
+        f"reading: {progress.judged_count} of {progress.passage_count} passages judged,"
+        f" {progress.relevant_count} relevant; by {basis} some {progress.unread_expected:.0f} relevant ones are unread"
+        f" (95 % interval {progress.unread_low}-{progress.unread_high}), a recall of {progress.recall:.2f}"
+        f" ({progress.recall_low:.2f}-{progress.recall_high:.2f}). {advice}:"
+        f" p = {progress.missed_probability:.2f} that less than {progress.target:.0%} was found."
+    )
 
 
 def issue_lines(store: Store) -> Iterator[str]:

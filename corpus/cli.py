@@ -148,6 +148,44 @@ def issues(study_name: str, folders: tuple[Path, ...]) -> None:
     _tell(study_name, folders, issue_lines)
 
 
+@cli.command("next")
+@_common
+@click.option("--count", default=20, show_default=True, type=click.IntRange(1), help="How many passages.")
+@click.option("--sample", "is_sample", is_flag=True, help="A random sample of what is unread, to check the recall.")
+@click.option(
+    "--jsonl", "out", type=click.File("w", encoding="utf-8", lazy=True, atomic=True), help="Write them there, to judge."
+)
+def next_passages(study_name: str, folders: tuple[Path, ...], count: int, is_sample: bool, out: Any) -> None:
+    """Show the passages that are best read next, ranked anew with all judgements."""
+    from corpus.study import load_study
+
+    reading = importlib.import_module("synthesis.priority.next")
+    study = load_study(study_name)
+
+    def lines(store: Any) -> Iterator[str]:
+        for number, line in enumerate(reading.next_passages(store, study, count, is_sample=is_sample), 1):
+            if out:
+                out.write(reading.as_json(line))
+            else:
+                yield reading.shown(line, number)
+
+    _tell(study_name, folders, lines)
+
+
+@cli.command()
+@click.option("--study", "study_name", default="voorbeeld", show_default=True, help="A study, or its .toml file.")
+@click.option("--jsonl", is_flag=True, required=True, help="The form of both files: an object a line.")
+@click.argument("source", type=click.File("r", encoding="utf-8"))
+@click.argument("target", type=click.File("w", encoding="utf-8", lazy=True, atomic=True))
+def code(study_name: str, jsonl: bool, source: Any, target: Any) -> None:
+    """Code passages of a file, each with an id and a text, by the codebook of a study."""
+    from corpus.study import load_study
+
+    lines = importlib.import_module("synthesis.coding.lines")
+    for line in lines.code_lines(source, load_study(study_name), source.name):
+        target.write(line)
+
+
 @cli.command()
 @_common
 def dump(study_name: str, folders: tuple[Path, ...]) -> None:

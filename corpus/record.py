@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import Field, asdict, dataclass, field, fields
+from dataclasses import Field, asdict, dataclass, field, fields, is_dataclass
 from typing import Any, ClassVar, Literal, TypeVar
 
 R = TypeVar("R", bound="Record")
@@ -20,9 +20,11 @@ def content_hash(value: object, *, length: int = 24) -> str:
     return hashlib.sha256(_CANONICAL.encode(value).encode()).hexdigest()[:length]
 
 
-def _plain(value: object) -> str:
+def _plain(value: object) -> str | dict[str, Any]:
     if isinstance(value, bytes):
         return value.hex()
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
     raise TypeError(f"{type(value).__name__} has no canonical JSON form")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
 from tqdm import tqdm
@@ -20,7 +20,7 @@ from corpus.issues import Surprise, Unchanged, Unreadable, name_of_input
 from corpus.limits import Limits
 from corpus.record import Record, content_hash
 from corpus.records import Issue, StageState
-from corpus.store import ALL, Store
+from corpus.store import ALL, Part, Store
 from corpus.study import Study
 from corpus.workers import Load, Result, each_in_pool, each_in_turn
 
@@ -91,6 +91,10 @@ class Stage:
     """Given its outputs and settings, whether what the stage keeps beside the corpus is still there."""
     settle: Callable[[str, Any], None] | None = None
     """Called with the id of an input and the settings, once what became of the input is in the corpus."""
+    finish: Callable[[Any], None] | None = None
+    """Called once with the settings after the last stale input is done."""
+    parts: Mapping[type[Record], Part] = field(default_factory=dict)
+    """Of tables that several stages fill for the same input: which rows are this stage's."""
 
     @property
     def key(self) -> str | None:
@@ -151,6 +155,8 @@ def _run_stage(store: Store, study: Study, stage: Stage, chain: Sequence[Stage],
             if stage.settle:
                 stage.settle(input_id, settings)
             bar.update()
+    if stale and stage.finish:
+        stage.finish(settings)
     unreadable = _unreadable_count(store, stage)
     return Outcome(stage.name, len(prints), len(stale), unreadable, failed, time.perf_counter() - began)
 
@@ -184,7 +190,7 @@ def _keep(
     _log([record for record in signed if isinstance(record, Issue)])
     is_whole = not any(isinstance(record, Issue) and record.severity == Surprise.severity for record in signed)
     state = StageState(stage=stage.name, input_id=input_id, fingerprint=fingerprint if is_whole else "")
-    store.replace(signed, owned=stage.owned, state=state, downstream=downstream)
+    store.replace(signed, owned=stage.owned, state=state, downstream=downstream, parts=stage.parts)
     return is_whole
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from sqlite_utils import Database
 from sqlite_utils.db import ForeignKey
@@ -26,9 +26,18 @@ SCHEMA_VERSION = 1
 ALL = "all"
 """The input id of a stage that takes everything at once."""
 _BATCH = 500
+_NO_PARTS: Mapping[type[Record], Part] = {}
 _PYTHON_TYPES = {"str": str, "int": int, "float": float, "bool": int, "bytes": bytes}
 
 R = TypeVar("R", bound=Record)
+
+
+class Part(NamedTuple):
+    """The rows of a table that one of several stages fills: where a column has a value, or all the rest."""
+
+    column: str
+    value: str
+    is_rest: bool = False
 
 
 class Store:
@@ -150,18 +159,20 @@ class Store:
         owned: Mapping[type[Record], str | None],
         state: StageState,
         downstream: Iterable[str] = (),
+        parts: Mapping[type[Record], Part] = _NO_PARTS,
     ) -> bool:
         """Put the outputs of one input in place of its earlier ones, in one transaction; tell whether anything changed.
 
         `owned` maps the tables that this input fills to the column that names the input (None: the whole table).
-        Stages named `downstream` forget this input where something changed, so that they do it again.
+        Stages named `downstream` forget this input where something changed, so that they do it again. Of a table in
+        `parts` only those rows are replaced, since another stage fills the others for the same input.
         """
         by_table: dict[type[Record], dict[str, Record]] = defaultdict(dict)
         for record in outputs:
             by_table[type(record)][record.id] = record
         with self.db.atomic():
             changed = [
-                self._replace_rows(table, list(by_table[table].values()), owned, state)
+                self._replace_rows(table, list(by_table[table].values()), owned, state, parts.get(table))
                 for table in TABLES
                 if table in owned or table in by_table
             ]
@@ -185,26 +196,38 @@ class Store:
             self._write(Issue, issues)
 
     def _replace_rows(
-        self, table: type[Record], records: list[Record], owned: Mapping[type[Record], str | None], state: StageState
-    ) -> bool:
+        self, table: type[Record], records: list[Record], owned: Mapping[type[Record], str | None], state: StageState,
+        part: Part | None,
+    ) -> bool:  # fmt: skip
         if table is Issue:
             before = self._ids_where(table, {"stage": state.stage, "input_id": state.input_id})
         elif table in owned:
             key = owned[table]
-            before = self._ids_where(table, {key: state.input_id} if key else {})
+            before = self._ids_where(table, {key: state.input_id} if key else {}, part)
         else:
             before = {row_id for row_id in (record.id for record in records) if self._has(table, row_id)}
         fresh = [record for record in records if record.id not in before]
         gone = sorted(before - {record.id for record in records})
         for row_id in gone:
             self.db.execute(f"DELETE FROM {table.table} WHERE id = ?", [row_id])
+        changed = [record for record in records if record.id in before and self._has_changed(record)]
+        for record in changed:
+            self.db.table(table.table).upsert(as_row(record), pk="id")
         self._write(table, fresh)
         self._set_clocks(table, records)
-        return bool(fresh or gone) and table is not Issue
+        return bool(fresh or gone or changed) and table is not Issue
 
-    def _ids_where(self, table: type[Record], where: dict[str, str]) -> set[str]:
-        clause = " AND ".join(f"{name} = :{name}" for name in where) or "1"
-        return {row[0] for row in self.db.execute(f"SELECT id FROM {table.table} WHERE {clause}", where)}
+    def _ids_where(self, table: type[Record], where: dict[str, str], part: Part | None = None) -> set[str]:
+        clauses = [f"{name} = :{name}" for name in where]
+        if part:
+            clauses.append(f"{part.column} IS {'NOT ' if part.is_rest else ''}:part")
+            where = where | {"part": part.value}
+        query = f"SELECT id FROM {table.table} WHERE {' AND '.join(clauses) or '1'}"
+        return {row[0] for row in self.db.execute(query, where)}
+
+    def _has_changed(self, record: Record) -> bool:
+        """Tell whether a record that is in the corpus says something else: its id may follow from a part of it."""
+        return bool(record.identity) and next(self.read(type(record), id=record.id)).content() != record.content()
 
     def _has(self, table: type[Record], row_id: str) -> bool:
         return self.db.execute(f"SELECT 1 FROM {table.table} WHERE id = ?", [row_id]).fetchone() is not None

@@ -1,5 +1,9 @@
 -- What the report tables build on: included documents and published codings, once.
 
+-- The names of codes; where several codebooks have a code, that of the first.
+INSERT OR IGNORE INTO labels (dimension, code, label, position)
+SELECT dimension, code, label, position FROM codes ORDER BY is_further, codebook, position;
+
 CREATE TABLE chosen AS
 SELECT f.document_id, f.field, min(f.value) AS value
 FROM facts f
@@ -49,12 +53,13 @@ LEFT JOIN chosen evaluation_type ON evaluation_type.document_id = d.id AND evalu
 ORDER BY d.id;
 CREATE UNIQUE INDEX included_document ON included (document_id);
 
--- Codings that may be shown. `quote_id` says where the quote stands, so that equal quotes are one.
+-- Codings by the first codebook of the study that may be shown. `quote_id` says where the quote stands, so that equal
+-- quotes are one.
 CREATE TABLE published AS
 SELECT c.*, substr(c.document_id, 1, 12) || '-' || c.page || '-' || c.start || '-' || c."end" AS quote_id
 FROM codings c
 JOIN included i ON i.document_id = c.document_id
-WHERE c.is_published AND c.code <> 'geen'
+WHERE c.is_published AND c.code <> 'geen' AND c.codebook NOT IN (SELECT codebook FROM codes WHERE is_further)
 ORDER BY c.document_id, c.page, c.start, c.id;
 CREATE INDEX published_passage ON published (passage_id, dimension);
 CREATE INDEX published_document ON published (document_id);
@@ -70,8 +75,25 @@ ORDER BY document_id, page, start, "end";
 CREATE UNIQUE INDEX quotes_id ON quotes (quote_id);
 
 CREATE TABLE shown AS
-SELECT v.element_id, v.direction, v.strength, p.*
+SELECT v.id AS evidence_id, v.element_id, v.direction, v.strength, p.*
 FROM evidence v
 JOIN published p ON p.id = v.coding_id
 ORDER BY v.element_id, p.document_id, p.page, p.start;
 CREATE INDEX shown_element ON shown (element_id, direction);
+
+-- The element that each coding of one is evidence on, after what people merged.
+CREATE TABLE coded_element AS
+SELECT s.id AS coding_id, min(e.label) AS label
+FROM shown s
+JOIN elements e ON e.id = s.element_id
+WHERE s.dimension = 'element'
+GROUP BY s.id;
+CREATE UNIQUE INDEX coded_element_coding ON coded_element (coding_id);
+
+-- The formulation of each piece of evidence.
+CREATE TABLE formulated AS
+SELECT l.evidence_id, l.formulation_id, l.similarity, f.element_id, f.direction, f.position
+FROM formulation_evidence l
+JOIN formulations f ON f.id = l.formulation_id
+ORDER BY l.evidence_id;
+CREATE INDEX formulated_evidence ON formulated (evidence_id);

@@ -16,17 +16,35 @@ from sqlite_utils import Database
 
 from corpus.record import Record, as_row
 from corpus.records import (
+    Answer,
+    Balance,
+    Casus,
+    CasusElement,
+    Code,
     Coding,
+    Conclusion,
+    Contradiction,
+    Crosswalk,
+    Disclosure,
     Document,
     Element,
     Estimate,
+    Evaluation,
     Evidence,
     Expectation,
     Fact,
     Find,
+    Formulation,
+    FormulationEvidence,
+    Gap,
     Issue,
+    MergeProposal,
+    Opgave,
+    OpgaveElement,
     Page,
     Passage,
+    Progress,
+    Question,
     Response,
     Screening,
     Source,
@@ -35,7 +53,7 @@ from corpus.records import (
     Version,
 )
 from reports.labels import LABELS
-from reports.quotes import Cut
+from reports.quotes import Cut, told_within
 from reports.settings import PublishSettings
 
 BASIS = Path(__file__).parent / "basis.sql"
@@ -54,15 +72,63 @@ ALLOWED: dict[type[Record], tuple[str, ...]] = {
         "id", "document_id", "passage_id", "codebook", "dimension", "code", "direction",
         "page", "start", "end", "quote", "made_by", "score", "is_published",
     ),
-    Topic: ("id", "label", "terms", "passage_count", "stability"),
+    Topic: ("id", "label", "terms", "passage_count", "stability", "is_stable", "named_by", "coding_id"),
     TopicPassage: ("topic_id", "passage_id", "weight"),
-    Element: ("id", "code", "label", "definition", "venster", "origin", "topic_id"),
-    Evidence: ("element_id", "coding_id", "direction", "strength"),
+    Disclosure: ("document_id", "passage_id", "kind", "is_overall", "page", "start", "end", "quote"),
+    Evaluation: (
+        "document_id", "evaluation_id", "is_evaluation", "design", "strength", "rule", "size_class", "grouping",
+    ),
+    Element: ("id", "code", "label", "definition", "venster", "origin", "topic_id", "decided"),
+    Evidence: ("id", "element_id", "coding_id", "direction", "strength"),
+    Formulation: (
+        "id", "element_id", "direction", "position", "passage_count", "document_count", "evaluation_count",
+    ),
+    FormulationEvidence: ("formulation_id", "evidence_id", "similarity"),
+    MergeProposal: (
+        "id", "first_code", "first_label", "second_code", "second_label", "shared_count", "overlap", "similarity",
+        "reason", "decision", "decision_reason",
+    ),
+    Balance: (
+        "element_id", "dimension", "value", "for_count", "against_count", "mixed_count", "needed_count",
+        "evaluation_count", "document_count", "for_passage_count", "against_passage_count", "needed_passage_count",
+    ),
+    Conclusion: ("element_id", "verdict", "rule", "strongest", "evaluation_count"),
+    Contradiction: (
+        "element_id", "position", "for_coding_id", "against_coding_id", "similarity", "differences", "agreements",
+    ),
+    Code: (
+        "id", "codebook", "codebook_title", "is_further", "position", "dimension", "code", "label", "definition",
+        "venster", "part", "term", "asked_by", "goals", "indicators",
+    ),
+    Question: (
+        "id", "position", "name", "text", "origin", "codebook", "code", "understood", "status", "rule", "answer_count",
+        "document_count", "evaluation_count", "strong_count",
+    ),
+    Answer: ("question_id", "coding_id", "rank", "score", "reason"),
+    Gap: (
+        "codebook", "dimension", "code", "venster", "is_own", "status", "rule", "passage_count", "document_count",
+        "evaluation_count", "strong_count", "for_count", "against_count", "needed_count",
+    ),
+    Crosswalk: (
+        "first_code_id", "second_code_id", "first_count", "second_count", "both_count", "expected_count", "lift",
+        "jaccard", "similarity", "reason",
+    ),
+    Opgave: (
+        "id", "coding_id", "aspect", "what", "actors", "actor_text", "term", "term_text", "status", "belemmering_id",
+        "belemmering_link",
+    ),
+    OpgaveElement: ("opgave_id", "coding_id", "element"),
+    Casus: ("id", "document_id", "passage_id", "page", "kind", "score"),
+    CasusElement: ("casus_id", "coding_id", "element", "nearness"),
     Expectation: (
         "id", "gemeente_code", "gemeente", "year", "expected_title", "origin", "citing_id", "page", "quote", "found_id",
         "request",
     ),
     Estimate: ("id", "first", "second", "first_count", "second_count", "both_count", "estimate", "low", "high"),
+    Progress: (
+        "passage_count", "judged_count", "relevant_count", "unread_expected", "unread_low", "unread_high", "recall",
+        "recall_low", "recall_high", "target", "missed_probability", "may_stop", "method", "sample_count",
+    ),
     Issue: ("id", "stage", "severity"),
 }  # fmt: skip
 """The columns that are loaded, by table; no other table is. The `url` of a source comes from its settings."""
@@ -76,6 +142,11 @@ _INDEXES = {
     Screening: ("document_id",),
     Passage: ("id",),
     TopicPassage: ("topic_id", "passage_id"),
+    Evaluation: ("document_id",),
+    Evidence: ("id", "coding_id"),
+    FormulationEvidence: ("formulation_id", "evidence_id"),
+    Balance: ("element_id",),
+    Conclusion: ("element_id",),
 }
 _TYPES = {"int": int, "float": float, "bool": int}
 
@@ -85,7 +156,7 @@ def load(
 ) -> Database:
     """Return a database in memory with the allowed columns, the reference tables and the basis of the report tables.
 
-    `cuts` holds the quote of each coding as it may be published, by the coding's id.
+    `cuts` holds the quote of each coding and disclosure as it may be published, by its id.
     """
     db = Database(memory=True)
     for table in ALLOWED:
@@ -106,11 +177,17 @@ def _fill(db: Database, table: type[Record], rows: Iterator[dict[str, Any]]) -> 
 def _rows(table: type[Record], records: tuple[Record, ...], cuts: Mapping[str, Cut]) -> Iterator[dict[str, Any]]:
     for record in records:
         row = as_row(record)
-        if isinstance(record, Coding):
+        if isinstance(record, Coding | Disclosure):
             if record.id not in cuts:
                 continue
             cut = cuts[record.id]
             row |= {"start": cut.start, "end": cut.end, "quote": cut.text}
+        if isinstance(record, Opgave):
+            if record.coding_id not in cuts:
+                continue
+            row |= told_within(record, cuts[record.coding_id])
+        if isinstance(record, Casus) and record.is_withheld:
+            continue
         if isinstance(record, Source):
             row["url"] = public_address(json.loads(record.settings).get("url"))
         if isinstance(record, Find):

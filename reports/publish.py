@@ -8,13 +8,13 @@ from typing import Any
 
 from corpus.raw import write_whole
 from corpus.record import Record
-from corpus.records import Coding, Expectation, Page, Passage, PersonalSpan, Product
+from corpus.records import Coding, Disclosure, Expectation, Page, Passage, PersonalSpan, Product
 from corpus.stage import Inputs
 from reports.csv_files import as_csv
 from reports.database import Rows, build
 from reports.document import render
 from reports.load import load
-from reports.quotes import cut_quotes, private_passages
+from reports.quotes import cut_disclosures, cut_quotes, private_passages
 from reports.settings import PublishSettings
 from reports.tables import ReportTable, read_tables, run_table
 from reports.verify import verify_quotes, verify_references
@@ -36,7 +36,8 @@ def products(inputs: Inputs, settings: PublishSettings) -> Iterator[tuple[str, s
     """Yield name, description and content of every file, in order of making; nothing is written."""
     tables = table_rows(inputs, settings)
     rows = {table.name: found for table, found in tables}
-    verify_quotes(rows["citaten"], inputs[Page], words=settings.quote_words)
+    for name in ("citaten", "te_weinig_informatie"):
+        verify_quotes(rows[name], inputs[Page], words=settings.quote_words)
     verify_references(inputs[Expectation], inputs[Page])
     yield "publiek.db", "Databank met alle tabellen en de zoekwoorden", build(tables)
     for table, found in tables:
@@ -47,7 +48,8 @@ def products(inputs: Inputs, settings: PublishSettings) -> Iterator[tuple[str, s
 def table_rows(inputs: Inputs, settings: PublishSettings) -> list[tuple[ReportTable, Rows]]:
     """Return the report tables with their rows, by name."""
     private = private_passages(inputs[Passage], inputs[PersonalSpan])
-    cuts = cut_quotes(inputs[Coding], settings.quote_words, private)
+    words = settings.quote_words
+    cuts = cut_quotes(inputs[Coding], words, private) | cut_disclosures(inputs[Disclosure], words, private)
     db = load(inputs, cuts, settings)
     try:
         return [(table, run_table(db, table)) for table in read_tables()]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from corpus.records import Coding, Passage, PersonalSpan
+from corpus.records import Coding, Disclosure, Opgave, Passage, PersonalSpan
 
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"(\S*)[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9]|\s*$)")
@@ -82,6 +82,29 @@ def cut_quotes(codings: Iterable[Coding], words: int, private: Collection[str] =
 
     `private` are the ids of passages from which nothing may be published.
     """
-    open_codings = (coding for coding in codings if coding.is_published and coding.passage_id not in private)
-    cuts = {coding.id: cut_quote(coding.quote, coding.start, words) for coding in open_codings}
-    return {coding_id: cut for coding_id, cut in cuts.items() if cut.text and not holds_personal_data(cut.text)}
+    return _cut((coding for coding in codings if coding.is_published), words, private)
+
+
+def cut_disclosures(disclosures: Iterable[Disclosure], words: int, private: Collection[str] = ()) -> dict[str, Cut]:
+    """Return the published quote of each disclosure by its id, as `cut_quotes` does for codings."""
+    return _cut(disclosures, words, private)
+
+
+def _cut(quoted: Iterable[Coding | Disclosure], words: int, private: Collection[str]) -> dict[str, Cut]:
+    cuts = {item.id: cut_quote(item.quote, item.start, words) for item in quoted if item.passage_id not in private}
+    return {item_id: cut for item_id, cut in cuts.items() if cut.text and not holds_personal_data(cut.text)}
+
+
+def told_within(opgave: Opgave, cut: Cut) -> dict[str, str | None]:
+    """Return the words of a task that its published quote holds, None for those beyond it or in a heading."""
+    spans = {
+        "what": (opgave.start, min(opgave.end, cut.end)),
+        "actor_text": (opgave.actor_start, opgave.actor_end),
+        "term_text": (opgave.term_start, opgave.term_end),
+    }
+    return {
+        name: cut.text[start - cut.start : end - cut.start]
+        if start is not None and end is not None and cut.start <= start < end <= cut.end
+        else None
+        for name, (start, end) in spans.items()
+    }

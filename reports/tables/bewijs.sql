@@ -11,9 +11,11 @@
 -- kolom gemeenten: Gemeente of gemeenten van het document
 -- kolom jaar: Jaar van het document
 -- kolom bladzijde: Bladzijde
--- kolom sterkte: Sterkte van het bewijs, van 0 tot 1
+-- kolom opzet: Opzet van het onderzoek achter het document
+-- kolom sterkte: Sterkte van die opzet, van 0 (onbekend) tot 1 (effectmeting)
 -- kolom score: Score van de codering, van 0 tot 1
 -- kolom methode: Hoe de codering is gemaakt
+-- kolom formulering_id: Kenmerk van de formulering waar het citaat bij hoort
 SELECT
     e.code AS element_code,
     e.label AS element,
@@ -26,12 +28,17 @@ SELECT
     i.gemeenten,
     i.year AS jaar,
     s.page AS bladzijde,
+    coalesce(o.label, d.design) AS opzet,
     max(s.strength) AS sterkte,
     max(s.score) AS score,
-    group_concat(DISTINCT coalesce(m.label, s.made_by)) AS methode
+    group_concat(DISTINCT coalesce(m.label, s.made_by)) AS methode,
+    min(f.formulation_id) AS formulering_id
 FROM shown s
 JOIN elements e ON e.id = s.element_id
 JOIN included i ON i.document_id = s.document_id
+LEFT JOIN evaluations d ON d.document_id = s.document_id
+LEFT JOIN labels o ON o.dimension = 'opzet' AND o.code = d.design
+LEFT JOIN formulated f ON f.evidence_id = s.evidence_id
 LEFT JOIN labels v ON v.dimension = 'venster' AND v.code = e.venster
 LEFT JOIN labels m ON m.dimension = 'methode' AND m.code = s.made_by
 GROUP BY e.id, s.direction, s.quote_id

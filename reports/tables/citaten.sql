@@ -19,7 +19,7 @@
 WITH coded AS (
     SELECT DISTINCT p.quote_id, p.dimension, coalesce(e.label, l.label, p.code) AS label, coalesce(l.position, 99) AS position
     FROM published p
-    LEFT JOIN elements e ON p.dimension = 'element' AND e.code = p.code
+    LEFT JOIN coded_element e ON e.coding_id = p.id
     LEFT JOIN labels l ON l.dimension = p.dimension AND l.code = p.code
     WHERE p.dimension IN ('soort', 'element')
 ),

@@ -16,7 +16,7 @@ SELECT
     b.quote AS citaat,
     (SELECT group_concat(label, '; ' ORDER BY label)
      FROM (SELECT DISTINCT coalesce(e.label, p.code) AS label
-           FROM published p LEFT JOIN elements e ON e.code = p.code
+           FROM published p LEFT JOIN coded_element e ON e.coding_id = p.id
            WHERE p.passage_id = b.passage_id AND p.dimension = 'element')) AS elementen,
     i.document_id,
     i.title AS titel,

@@ -1,5 +1,5 @@
 -- titel: Thema's
--- beschrijving: Groepen passages die op elkaar lijken, zonder codeboek gevonden, met hun kenmerkende woorden.
+-- beschrijving: Groepen passages die op elkaar lijken, gevonden in de teksten zelf, met hun kenmerkende woorden.
 -- kolom thema_id: Kenmerk van het thema
 -- kolom thema: Naam van het thema
 -- kolom woorden: Kenmerkende woorden, de sterkste eerst
@@ -9,7 +9,12 @@
 -- kolom helpt: Aantal passages waarin het helpt
 -- kolom belemmert: Aantal passages waarin het belemmert of ontbreekt
 -- kolom nodig: Aantal passages waarin het nodig wordt genoemd
--- kolom stabiliteit: Stabiliteit, van 0 tot 1; leeg als die niet is gemeten
+-- kolom stabiliteit: Stabiliteit, van 0 tot 1: hoe goed het thema terugkomt in andere berekeningen, met minder documenten
+-- kolom vast: ja als de stabiliteit ten minste 0,6 is; anders is het thema niet meer dan een aanwijzing
+-- kolom naam_van: Van wie de naam is: hand, model of terms (uit de woorden van het thema)
+-- kolom citaat: Citaat dat het thema het best weergeeft; leeg als daarvan niets gepubliceerd mag worden
+-- kolom citaat_document_id: Document van het citaat
+-- kolom citaat_bladzijde: Bladzijde van het citaat
 WITH directions AS (
     SELECT e.topic_id,
         count(DISTINCT CASE WHEN s.direction = 'helpt' THEN s.passage_id END) AS helpt,
@@ -30,8 +35,14 @@ SELECT
     coalesce(d.helpt, 0) AS helpt,
     coalesce(d.belemmert, 0) AS belemmert,
     coalesce(d.nodig, 0) AS nodig,
-    t.stability AS stabiliteit
+    t.stability AS stabiliteit,
+    CASE WHEN t.is_stable THEN 'ja' ELSE 'nee' END AS vast,
+    t.named_by AS naam_van,
+    q.quote AS citaat,
+    q.document_id AS citaat_document_id,
+    q.page AS citaat_bladzijde
 FROM topics t
+LEFT JOIN published q ON q.id = t.coding_id
 LEFT JOIN directions d ON d.topic_id = t.id
 LEFT JOIN topic_passages x ON x.topic_id = t.id
 LEFT JOIN passages p ON p.id = x.passage_id

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import click
 
-from tests.benchmarks import codings, harvest, html, metadata, metadata_fields, speed
+from tests.benchmarks import codings, elements, embed, harvest, html, metadata, metadata_fields, speed, tasks, topics
 
 BENCHMARKS = {
     "Codings": codings.main,
+    "Embeddings": embed.main,
+    "Topics": lambda: topics.main([]),
+    "Elements": elements.main,
+    "Tasks and cases": tasks.main,
     "Metadata": metadata.main,
     "Metadata, other fields": metadata_fields.main,
     "Web pages": html.main,

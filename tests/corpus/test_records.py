@@ -48,6 +48,8 @@ def test_content_hash_ignores_the_order_of_keys() -> None:
     assert content_hash({"a": 1, "b": [b"\x00"]}) == content_hash({"b": [b"\x00"], "a": 1})
     with pytest.raises(TypeError):
         content_hash({"a": object()})
+    page = Page(document_id="d", number=1, text="", method="m")
+    assert content_hash([page]) == content_hash([vars(page)]) != content_hash([])
 
 
 def test_a_page_differs_from_another_table_with_the_same_columns() -> None:

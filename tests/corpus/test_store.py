@@ -6,8 +6,9 @@ import pytest
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]
 
 from corpus.issues import Refused
-from corpus.records import Document, Find, Issue, Page, Passage, Source, StageState
-from corpus.store import SCHEMA_VERSION, Store
+from corpus.record import Record
+from corpus.records import Document, Find, Issue, Page, Passage, Source, StageState, Topic, TopicPassage
+from corpus.store import ALL, SCHEMA_VERSION, Part, Store
 
 DOCUMENT = Document(id="d" * 64, media_type="application/pdf", byte_count=3)
 SOURCE = Source(name="bron", kind="folder", settings="{}")
@@ -133,3 +134,29 @@ def test_a_full_disk_loses_nothing_that_was_kept(tmp_path: Path) -> None:
             store.replace([_page("x" * 100_000)], owned=owned, state=_state("extract", DOCUMENT.id))
         assert [page.text for page in store.read(Page)] == ["tekst"]
         assert store.states("extract") == {DOCUMENT.id: "f"}
+
+
+def test_a_row_that_stays_itself_is_updated_and_keeps_what_hangs_on_it() -> None:
+    with _filled(Store(None)) as store:
+        passage = Passage(document_id=DOCUMENT.id, page=1, start=0, end=5, text="tekst")
+        store.add([passage])
+        owned: dict[type[Record], str | None] = {Topic: None, TopicPassage: None}
+        state = _state("topics", ALL)
+        first, second = (Topic(label=label, terms=("a",), passage_count=1, anchor="x") for label in "vw")
+        member = TopicPassage(topic_id=first.id, passage_id=passage.id, weight=1.0)
+        assert first.id == second.id and store.replace([first, member], owned=owned, state=state)
+        assert not store.replace([first, member], owned=owned, state=state)
+        assert store.replace([second, member], owned=owned, state=state)
+        assert list(store.read(Topic)) == [second] and list(store.read(TopicPassage)) == [member]
+
+
+def test_a_stage_replaces_its_own_part_of_a_table_alone() -> None:
+    with _filled(Store(None)) as store:
+        owned: dict[type[Record], str | None] = {Page: "document_id"}
+        read, scan = Part("method", "ocr", is_rest=True), Part("method", "ocr")
+        other = Page(document_id=DOCUMENT.id, number=2, text="beeld", method="ocr")
+        store.replace([_page()], owned=owned, state=_state("read", DOCUMENT.id), parts={Page: read})
+        store.replace([other], owned=owned, state=_state("scan", DOCUMENT.id), parts={Page: scan})
+        assert store.count(Page) == 2
+        store.replace([], owned=owned, state=_state("read", DOCUMENT.id), parts={Page: read})
+        assert list(store.read(Page)) == [other]

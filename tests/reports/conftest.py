@@ -11,6 +11,7 @@ import pytest
 
 from corpus.record import Record
 from corpus.records import (
+    TABLES,
     Coding,
     Document,
     Element,
@@ -22,7 +23,7 @@ from corpus.records import (
     Issue,
     Page,
     Passage,
-    PersonalSpan,
+    Progress,
     Screening,
     Source,
     Topic,
@@ -32,6 +33,9 @@ from corpus.records import (
 from corpus.stage import Inputs
 from reports.publish import publish
 from reports.settings import PublishSettings
+from tests.reports.ledger_cases import make_ledger
+from tests.reports.question_cases import make_questions
+from tests.reports.task_cases import make_tasks
 
 SECRET = "geheimwoord"
 """Stands wherever a text may not be published."""
@@ -73,6 +77,11 @@ ELEMENTS = {
     "handelingsruimte": ("Handelingsruimte", "professional"),
     "thema:ab/12": ("mandaat, maatwerk", "professional"),
 }
+PROGRESS = Progress(
+    passage_count=9, judged_count=0, relevant_count=0, unread_expected=5.0, unread_low=2, unread_high=7, recall=0.0,
+    recall_low=0.0, recall_high=0.0, target=0.95, missed_probability=1.0, may_stop=False, method="voorspelling",
+    sample_count=0,
+)  # fmt: skip
 TOPIC = Topic(label="mandaat, maatwerk", terms=("mandaat", "maatwerk"), passage_count=2, stability=0.8)
 
 
@@ -179,6 +188,9 @@ def make_records() -> list[Record]:
     found = [*_documents(), *_codings(), *_coverage()]
     passages = [record for record in found if isinstance(record, Passage)]
     found += [TOPIC, *(TopicPassage(topic_id=TOPIC.id, passage_id=passage.id, weight=0.5) for passage in passages[3:5])]
+    found += make_ledger(found, SECRET)
+    found += make_questions(found)
+    found += [*make_tasks(found, SECRET), PROGRESS]
     found.append(
         Issue(stage="extract", severity="unreadable", subject=f"/home/{SECRET}", problem="broken", remedy="mend")
     )
@@ -200,11 +212,7 @@ def make_settings(folder: Path) -> PublishSettings:
 
 
 def as_inputs(records: list[Record]) -> Inputs:
-    tables = (
-        Source, Document, Find, Page, Fact, Version, Screening, Passage, PersonalSpan, Coding, Topic, TopicPassage,
-        Element, Evidence, Expectation, Estimate, Issue,
-    )  # fmt: skip
-    found = {table: [record for record in records if isinstance(record, table)] for table in tables}
+    found = {table: [record for record in records if isinstance(record, table)] for table in TABLES}
     return Inputs({table: sorted(rows, key=lambda record: record.id) for table, rows in found.items()})
 
 

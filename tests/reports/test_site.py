@@ -121,7 +121,12 @@ def test_every_answer_has_the_headers(folder: Path) -> None:
 
 def test_tables_have_dutch_titles_and_described_columns(folder: Path) -> None:
     (answer,) = ask(folder, "/publiek/bewijs")
-    assert "Citaten per werkzaam element" in answer.text and "Sterkte van het bewijs" in answer.text
+    assert "Citaten per werkzaam element" in answer.text and "Sterkte van die opzet" in answer.text
+
+
+def test_an_element_shows_its_verdict_and_what_contradicts_it(folder: Path) -> None:
+    (answer,) = ask(folder, "/element/outreachend")
+    assert "Te weinig bewijs." in answer.text and "Waarin zij verschillen: jaar, opzet." in answer.text
 
 
 def test_a_study_that_is_not_published_is_refused(data: Path) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from synthesis.codebook import CODEBOOKS, load_codebook
-from synthesis.coder import Coder
+from synthesis.coding.codebook import CODEBOOKS, load_codebook
+from synthesis.coding.coder import Coder
+from synthesis.coding.similarity import Anchors
 from synthesis.embed import Vectors
-from synthesis.similarity import Anchors
 
 PATH = CODEBOOKS / "sociale-teams.toml"
 CODEBOOK = load_codebook(PATH)

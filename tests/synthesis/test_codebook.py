@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from corpus.issues import Refused
-from synthesis.codebook import find_codebook, load_codebook
-from synthesis.reading import Reader
+from synthesis.coding.codebook import find_codebook, load_codebook
+from synthesis.coding.reading import Reader
 from tests.synthesis.coding import CODEBOOK, PATH
 
 HITS_FOUND = 0.955

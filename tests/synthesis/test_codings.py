@@ -8,11 +8,11 @@ from corpus.record import content_hash
 from corpus.records import Coding, Document, Embedding, Passage
 from corpus.stage import Inputs
 from corpus.study import load_study
-from synthesis import similarity
-from synthesis.coder import Coder, Verdict
-from synthesis.codings import CodingSettings, code_document, code_text, load_coder
-from synthesis.cues import read_sentences, word_count
-from synthesis.quotes import QUOTE_WORDS
+from synthesis.coding import similarity
+from synthesis.coding.coder import Coder, Verdict
+from synthesis.coding.cues import read_sentences, word_count
+from synthesis.coding.quotes import QUOTE_WORDS
+from synthesis.coding.stage import CodingSettings, code_document, load_coder
 from tests.synthesis.coding import CODEBOOK, make_coder, vectors_of
 
 HELPS = (
@@ -32,7 +32,7 @@ def coder() -> Coder:
 
 
 def code(coder: Coder, text: str) -> dict[tuple[str, str], Verdict]:
-    verdicts = code_text(text, vectors_of([text])[0], coder)
+    verdicts = coder.code(text, vectors_of([text])[0])
     return {(item.dimension, item.code): item for item in verdicts}
 
 
@@ -60,7 +60,7 @@ def test_a_passage_that_says_nothing_shows_that_it_was_read(coder: Coder) -> Non
     verdicts = code(coder, NOTHING)
     assert verdicts["soort", "geen"].direction is None
     assert not published(verdicts, "element")
-    assert code_text("", vectors_of([""])[0], coder) == []
+    assert coder.code("", vectors_of([""])[0]) == []
 
 
 @pytest.mark.parametrize(
@@ -143,5 +143,5 @@ def test_a_document_without_vectors_is_not_coded(settings: CodingSettings) -> No
 
 
 def test_settings_hash_what_the_codebook_says_not_where_it_stands(settings: CodingSettings) -> None:
-    assert settings.codebook_hash == CODEBOOK.content_hash
+    assert settings.books[0][1].startswith(f"{CODEBOOK.content_hash} ")
     assert CODEBOOK.model_copy(update={"version": "2"}).content_hash != content_hash([]) != CODEBOOK.content_hash

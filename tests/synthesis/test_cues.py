@@ -2,7 +2,7 @@
 
 import pytest
 
-from synthesis.cues import Cue, Cues, Sentence, compile_pattern, read_sentences
+from synthesis.coding.cues import Cue, Cues, Sentence, compile_pattern, read_sentences
 
 
 def found(pattern: str, text: str) -> list[str]:

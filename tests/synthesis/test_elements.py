@@ -6,10 +6,10 @@ from dataclasses import astuple
 import pytest
 
 from corpus.record import Record, content_hash
-from corpus.records import Coding, Element, Evidence, Topic, TopicPassage
+from corpus.records import Coding, Element, Embedding, Evaluation, Evidence, Topic, TopicPassage
 from corpus.stage import Inputs
 from corpus.study import load_study
-from synthesis.elements import ElementSettings, find_elements
+from synthesis.elements.stage import ElementSettings, find_elements
 
 SETTINGS = ElementSettings(
     codes=(
@@ -17,7 +17,10 @@ SETTINGS = ElementSettings(
         ("monitoring", "Monitoring", "Weten wat werkt.", "beleid_bestuur"),
     )
 )
-TOPIC = Topic(label="schulden, geldzorgen", terms=("schulden", "geldzorgen", "budget"), passage_count=2)
+STRONG = Evaluation(
+    document_id="d1", evaluation_id="d1", is_evaluation=True, design="vergelijking", strength=0.8, rule="regel"
+)
+TOPIC = Topic(label="schulden, geldzorgen", terms=("schulden", "geldzorgen", "budget"), passage_count=2, is_stable=True)
 
 
 def _coding(passage: str, dimension: str, code: str, *, direction: str | None = None, score: float = 0.7) -> Coding:
@@ -28,7 +31,9 @@ def _coding(passage: str, dimension: str, code: str, *, direction: str | None = 
 
 
 def _found(*codings: Coding, topics: tuple[Topic, ...] = (), members: tuple[TopicPassage, ...] = ()) -> list[Record]:
-    return list(find_elements(Inputs({Coding: codings, Topic: topics, TopicPassage: members}), SETTINGS))
+    tables = {Coding: codings, Topic: topics, TopicPassage: members, Embedding: (), Evaluation: (STRONG,)}
+    found = find_elements(Inputs(tables), SETTINGS)
+    return [record for record in found if isinstance(record, Element | Evidence)]
 
 
 def _members(*passages: str) -> tuple[TopicPassage, ...]:
@@ -37,7 +42,7 @@ def _members(*passages: str) -> tuple[TopicPassage, ...]:
 
 def test_a_coded_element_takes_its_words_from_the_codebook() -> None:
     helps, hinders = (
-        _coding("p1", "element", "een_plan", direction="helpt", score=0.91239),
+        _coding("p1", "element", "een_plan", direction="helpt", score=0.9),
         _coding("p2", "element", "een_plan", direction="belemmert"),
     )
     element, *evidence = _found(helps, hinders, _coding("p1", "soort", "werkzaam_element"))
@@ -49,8 +54,8 @@ def test_a_coded_element_takes_its_words_from_the_codebook() -> None:
         origin="codebook",
     )
     assert evidence == [
-        Evidence(element_id=element.id, coding_id=helps.id, direction="helpt", strength=0.9124),
-        Evidence(element_id=element.id, coding_id=hinders.id, direction="belemmert", strength=0.7),
+        Evidence(element_id=element.id, coding_id=helps.id, direction="helpt", strength=0.8),
+        Evidence(element_id=element.id, coding_id=hinders.id, direction="belemmert", strength=0.8),
     ]
 
 
@@ -79,7 +84,7 @@ def test_a_topic_becomes_an_element_with_the_statements_of_its_passages() -> Non
     assert (element.origin, element.topic_id, element.label) == ("topic", TOPIC.id, TOPIC.label)
     assert element.code == f"thema:{TOPIC.id[:8]}"
     assert "geldzorgen" in element.definition
-    assert [astuple(item)[1:] for item in evidence] == [(element.id, states.id, "belemmert", 0.7)]
+    assert [astuple(item)[1:] for item in evidence] == [(element.id, states.id, "belemmert", 0.8)]
 
 
 @pytest.mark.parametrize(
@@ -108,3 +113,16 @@ def test_the_elements_of_a_study_are_those_of_its_codebook() -> None:
 def test_settings_can_be_hashed_and_change_with_a_definition() -> None:
     changed = ElementSettings(codes=(*SETTINGS.codes[:1], ("monitoring", "Monitoring", "Anders.", None)))
     assert content_hash(changed.codes) != content_hash(json.loads(json.dumps(SETTINGS.codes)))
+
+
+def test_codings_with_another_codebook_are_no_evidence() -> None:
+    settings = ElementSettings(SETTINGS.codes, codebook="ander")
+    coding = _coding("p1", "element", "een_plan")
+    tables = {Coding: (coding,), Topic: (), TopicPassage: (), Embedding: (), Evaluation: ()}
+    assert list(find_elements(Inputs(tables), settings)) == []
+
+
+def test_a_topic_that_is_not_stable_is_no_element() -> None:
+    loose = Topic(label="los", terms=("los",), passage_count=1)
+    member = TopicPassage(topic_id=loose.id, passage_id="p1", weight=1.0)
+    assert _found(_coding("p1", "soort", "opgave"), topics=(loose,), members=(member,)) == []

@@ -2,11 +2,11 @@
 
 import pytest
 
-from synthesis.terms import Term, label_of, lemma, shared_first, stop_words, terms_of, written_as
+from synthesis.topics.terms import Term, lemma, nouns_of, shared_first, stop_words, stretches_of, written_as
 
 
 def _words(*texts: str) -> list[list[str]]:
-    return [[term.written for term in text] for text in terms_of(texts)]
+    return [[term.written for stretch in text for term in stretch] for text in stretches_of(texts)]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_decomposed_letters_are_the_same_word() -> None:
 
 def test_names_are_no_terms_and_words_that_open_a_sentence_are() -> None:
     assert _words("Schulden nemen toe, zegt mevrouw Terpstra uit Elzerveen. Mantelzorg ook.") == [
-        ["schulden", "mevrouw", "mantelzorg"]
+        ["schulden", "mantelzorg"]
     ]
     assert _words("Het Buurthuis is open.", "Elk buurthuis is open.")[0][0] == "buurthuis"
 
@@ -49,9 +49,23 @@ def test_terms_of_one_text_alone_come_last() -> None:
     assert shared_first(["a", "b", "c"], texts) == ["b", "a", "c"]
 
 
-def test_a_label_names_three_different_things() -> None:
-    assert label_of(["schuld", "schuldhulp", "huisarts", "geld", "vroeg"]) == "schuld, huisarts, geld"
-    assert label_of([]) == ""
+def test_terms_with_nothing_between_stand_together() -> None:
+    (text,) = stretches_of(["Vaste begeleiders, korte lijnen en de informele zorg in dure huizen"])
+    assert [[term.lemma for term in stretch] for stretch in text] == [
+        ["vast", "begeleider"],
+        ["lijn"],
+        ["informeel"],
+        ["duur", "huis"],
+    ]
+
+
+def test_nouns_are_seen_after_articles() -> None:
+    assert nouns_of(["De huisartsen bellen met het Wijkcentrum; een vaste begeleider."]) == {
+        "huisarts",
+        "wijkcentrum",
+        "vast",
+        "begeleider",
+    }
 
 
 def test_the_stop_list_is_lower_case_and_spares_words_with_content() -> None:

@@ -33,7 +33,7 @@ async def elements(datasette: Any, request: Any) -> Any:
 
 
 async def element(datasette: Any, request: Any) -> Any:
-    """Answer with one element: its quotes by direction, and in which gemeenten it appears."""
+    """Answer with one element: its verdict, its quotes by direction, contradictions, and its gemeenten."""
     code = tilde_decode(request.url_vars["code"])
     row = await ask_one(datasette, "SELECT * FROM elementen WHERE element_code = ?", code)
     quotes = await ask(datasette, "SELECT * FROM bewijs WHERE element_code = ? ORDER BY sterkte DESC, rowid", code)
@@ -41,5 +41,7 @@ async def element(datasette: Any, request: Any) -> Any:
     for direction, title in DIRECTIONS.items():
         found = [quote for quote in quotes if quote["richting"] == direction]
         sides.append({"code": direction, "title": title, "quotes": spread(found, SHOWN), "count": len(found)})
+    opposed = await ask(datasette, "SELECT * FROM tegenspraken WHERE element_code = ? ORDER BY volgorde", code)
     places = await ask(datasette, "SELECT * FROM element_gemeente WHERE element_code = ? ORDER BY gemeente", code)
-    return await show(datasette, request, "element.html", element=row, sides=sides, places=places)
+    shown = {"element": row, "sides": sides, "opposed": opposed, "places": places}
+    return await show(datasette, request, "element.html", **shown)

@@ -1,0 +1,1 @@
+"""Cases and examples of practice that passages tell."""

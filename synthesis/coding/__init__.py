@@ -1,0 +1,1 @@
+"""Codebooks, rules, the model and the codes of passages."""

@@ -1,0 +1,67 @@
+"""The stage that lists the codes of every codebook of a study, so that reports and other stages can name them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+from corpus.record import Record
+from corpus.records import Code
+from corpus.stage import Inputs
+from corpus.study import Study
+from synthesis.coding.codebook import Codebook, find_codebook, load_codebook
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The codebooks of a study, the first one first; what they say counts, where they are does not."""
+
+    hashes: tuple[tuple[str, str], ...]
+    """Name and version of each, with the hash of what it says."""
+    paths: tuple[str, ...] = field(metadata={"hashed": False})
+
+    @classmethod
+    def of(cls, study: Study) -> Self:
+        """Return the codebooks of a study; raise Refused when one is absent or wrong."""
+        paths = [find_codebook(name, study.beside(name)) for name in (study.codebook, *study.codebooks)]
+        found = [(path, load_codebook(path)) for path in paths]
+        return cls(
+            hashes=tuple((f"{path.stem} {codebook.version}", codebook.content_hash) for path, codebook in found),
+            paths=tuple(map(str, paths)),
+        )
+
+    @property
+    def codebooks(self) -> dict[str, Codebook]:
+        """The codebooks by name and version."""
+        pairs = zip(self.hashes, self.paths, strict=True)
+        return {name: _load(path, digest) for (name, digest), path in pairs}
+
+
+@cache
+def _load(path: str, digest: str) -> Codebook:
+    return load_codebook(Path(path))
+
+
+def list_codes(inputs: Inputs, settings: Shelf) -> Iterator[Record]:
+    """Yield every code of every codebook, also those that nothing was coded with."""
+    for number, (name, codebook) in enumerate(settings.codebooks.items()):
+        for position, code in enumerate(codebook.codes, 1):
+            yield Code(
+                codebook=name,
+                codebook_title=codebook.title,
+                is_further=number > 0,
+                position=position,
+                dimension=code.dimension,
+                code=code.code,
+                label=code.label,
+                definition=code.description,
+                venster=code.venster,
+                part=code.part,
+                term=code.term,
+                asked_by=code.asked_by,
+                goals=code.goals,
+                indicators=code.indicators,
+            )

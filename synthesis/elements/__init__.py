@@ -1,0 +1,1 @@
+"""Elements: what evidence is held on, from the codebook and from topics."""

@@ -1,0 +1,1 @@
+"""Embedders, one file a kind, and the cache of what they made."""

@@ -1,0 +1,1 @@
+"""A language model that codes along, if a study names one."""

@@ -1,0 +1,1 @@
+"""The order of reading, and when to stop."""

@@ -1,0 +1,1 @@
+"""Questions and what answers them, gaps, and how codebooks meet."""

@@ -1,0 +1,1 @@
+"""Opgaven and bijstellingen: who should do what, by when."""

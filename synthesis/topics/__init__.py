@@ -1,0 +1,1 @@
+"""Topics: what passages say alike, found without the codebook."""
