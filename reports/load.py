@@ -18,6 +18,7 @@ from corpus.record import Record, as_row
 from corpus.records import (
     Answer,
     Balance,
+    Calibration,
     Casus,
     CasusElement,
     Code,
@@ -72,6 +73,7 @@ ALLOWED: dict[type[Record], tuple[str, ...]] = {
         "id", "document_id", "passage_id", "codebook", "dimension", "code", "direction",
         "page", "start", "end", "quote", "made_by", "score", "is_published",
     ),
+    Calibration: ("codebook", "low", "high", "said", "was", "coding_count"),
     Topic: ("id", "label", "terms", "passage_count", "stability", "is_stable", "named_by", "coding_id"),
     TopicPassage: ("topic_id", "passage_id", "weight"),
     Disclosure: ("document_id", "passage_id", "kind", "is_overall", "page", "start", "end", "quote"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from corpus.records import (
     Answer,
     Balance,
+    Calibration,
     Casus,
     CasusElement,
     Citation,
@@ -41,7 +42,7 @@ from corpus.records import (
 from corpus.stage import Stage
 from corpus.store import Part
 from synthesis.cases.stage import CaseSettings, find_cases
-from synthesis.coding.codes import Shelf, list_codes
+from synthesis.coding.codes import CodeSettings, Shelf, list_codes
 from synthesis.coding.stage import CodingSettings, code_document, prepare_coding
 from synthesis.elements.stage import ElementSettings, find_elements
 from synthesis.embed import EmbedSettings, embed_document
@@ -67,9 +68,9 @@ STAGES = (
         name="codes",
         package="synthesis",
         reads=(),
-        writes=(Code,),
+        writes=(Code, Calibration),
         run=list_codes,
-        settings=Shelf.of,
+        settings=CodeSettings.of,
         version=1,
         whole=True,
     ),

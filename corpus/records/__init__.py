@@ -33,7 +33,7 @@ from corpus.records.harvested import Document, Find, Response, Source, Visit
 from corpus.records.kept import Estimate, Expectation, Issue, Product, Run, StageState
 from corpus.records.priority import Priority, Progress
 from corpus.records.questions import Answer, Code, Crosswalk, Gap, Question
-from corpus.records.synthesised import Coding, Embedding
+from corpus.records.synthesised import Calibration, Coding, Embedding
 from corpus.records.tasks import Casus, CasusElement, Opgave, OpgaveElement
 from corpus.records.topics import Topic, TopicPassage
 
@@ -41,15 +41,15 @@ TABLES: tuple[type[Record], ...] = (
     Source, Visit, Response, Document, Find, Page, Block, Table, Passage, Fact, PersonalSpan, Citation, Signature,
     Version, Screening, Embedding, Coding, LanguageModelCall, Disclosure, Evaluation, Topic, TopicPassage, Element,
     Evidence, Formulation, FormulationEvidence, MergeProposal, Balance, Conclusion, Contradiction, Casus,
-    CasusElement, Opgave, OpgaveElement, Code, Question, Answer, Gap, Crosswalk, Priority, Progress, Expectation,
-    Estimate, Product, Issue, StageState, Run,
+    CasusElement, Opgave, OpgaveElement, Code, Calibration, Question, Answer, Gap, Crosswalk, Priority, Progress,
+    Expectation, Estimate, Product, Issue, StageState, Run,
 )  # fmt: skip
 """Every table, parents before children."""
 
 __all__ = [
-    "TABLES", "Answer", "Balance", "Block", "Casus", "CasusElement", "Citation", "Code", "Coding", "Conclusion",
-    "Contradiction", "Crosswalk", "Disclosure", "Document", "Element", "Embedding", "Estimate", "Evaluation",
-    "Evidence", "Expectation", "Fact", "Find", "Formulation", "FormulationEvidence", "Gap", "Issue",
+    "TABLES", "Answer", "Balance", "Block", "Calibration", "Casus", "CasusElement", "Citation", "Code", "Coding",
+    "Conclusion", "Contradiction", "Crosswalk", "Disclosure", "Document", "Element", "Embedding", "Estimate",
+    "Evaluation", "Evidence", "Expectation", "Fact", "Find", "Formulation", "FormulationEvidence", "Gap", "Issue",
     "LanguageModelCall", "MergeProposal", "Opgave", "OpgaveElement", "Page", "Passage", "PersonalSpan", "Priority",
     "Product", "Progress", "Question", "Response", "Run", "Screening", "Signature", "Source", "StageState", "Table",
     "Topic", "TopicPassage", "Version", "Visit",

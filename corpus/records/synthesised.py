@@ -38,3 +38,15 @@ class Coding(
     score: float = column("Score, van 0 tot 1")
     reason: str = column("Waarom: regel en woorden, of nabije omschrijving of voorbeeld")
     is_published: bool = column("Haalt de score de drempel voor publicatie?", default=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calibration(Record, table="calibrations", title="Betrouwbaarheid van kansen", order=("codebook", "low")):
+    """How the probabilities of a model compare with what was so, on documents that it was not trained on."""
+
+    codebook: str = column("Codeboek en versie")
+    low: float = column("Van deze kans")
+    high: float = column("Tot deze kans")
+    said: float = column("Gemiddelde kans die het model gaf")
+    was: float = column("Deel dat zo was volgens wie de passages codeerde")
+    coding_count: int = column("Aantal codes")

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Self
 
 from corpus.record import Record
-from corpus.records import Code
+from corpus.records import Calibration, Code
 from corpus.stage import Inputs
 from corpus.study import Study
 from synthesis.coding.codebook import Codebook, find_codebook, load_codebook
+from synthesis.coding.model import Model, model_path
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,40 @@ def _load(path: str, digest: str) -> Codebook:
     return load_codebook(Path(path))
 
 
-def list_codes(inputs: Inputs, settings: Shelf) -> Iterator[Record]:
-    """Yield every code of every codebook, also those that nothing was coded with."""
+@dataclass(frozen=True)
+class CodeSettings:
+    """The codebooks of a study, and what their models know of their own reliability."""
+
+    hashes: tuple[tuple[str, str], ...]
+    reliability: tuple[tuple[str, tuple[tuple[float, ...], ...]], ...]
+    """By codebook with a model the rows of `Model.reliability`."""
+    paths: tuple[str, ...] = field(metadata={"hashed": False})
+
+    @classmethod
+    def of(cls, study: Study) -> Self:
+        """Return the settings of a study; raise Refused when a codebook is absent or wrong."""
+        shelf = Shelf.of(study)
+        models = [
+            (name, Model.read(path))
+            for (name, _), path in zip(shelf.hashes, map(model_path, map(Path, shelf.paths)), strict=True)
+            if path.is_file()
+        ]
+        rows = tuple((name, tuple(map(tuple, model.reliability.tolist()))) for name, model in models)
+        return cls(shelf.hashes, rows, shelf.paths)
+
+
+def list_codes(inputs: Inputs, settings: CodeSettings) -> Iterator[Record]:
+    """Yield every code of every codebook, also those that nothing was coded with, and how reliable its model is."""
+    for name, rows in settings.reliability:
+        for band, (said, was, count) in enumerate(rows):
+            low, high = band / len(rows), (band + 1) / len(rows)
+            yield Calibration(
+                codebook=name, low=low, high=high, said=round(said, 4), was=round(was, 4), coding_count=int(count)
+            )
+    yield from _codes(Shelf(settings.hashes, settings.paths))
+
+
+def _codes(settings: Shelf) -> Iterator[Code]:
     for number, (name, codebook) in enumerate(settings.codebooks.items()):
         for position, code in enumerate(codebook.codes, 1):
             yield Code(

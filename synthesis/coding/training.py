@@ -18,6 +18,7 @@ from pathlib import Path
 import click
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
@@ -38,6 +39,7 @@ EXAMPLE = CODEBOOKS.parents[1] / "corpus" / "example" / "gold.jsonl"
 _OWN_WEIGHT, _EXAMPLE_WEIGHT, _CODED_WEIGHT = 1.0, 1.0, 3.0
 """What one passage counts: of the codebook, of the example, and with coders of its own."""
 FOLDS = 5
+BANDS = 10
 STRENGTH = 1 / 3
 """C of scikit-learn: the inverse strength of the regularisation, found by cross-validation over documents."""
 VECTOR_SCALE = 0.1
@@ -174,6 +176,14 @@ def likely_from(odds: Numbers, prepared: Prepared, measured: Rows) -> Numbers:
     return cuts
 
 
+def reliability(odds: Numbers, prepared: Prepared, measured: Rows) -> Numbers:
+    """Return by band of a tenth the mean probability of the codes in it, the share that was there, and their number."""
+    given, truth = expit(odds[measured]).ravel(), prepared.targets[measured].ravel()
+    bands = np.minimum((given * BANDS).astype(int), BANDS - 1)
+    inside = [bands == band for band in range(BANDS)]
+    return np.array([(given[own].mean(), truth[own].mean(), own.sum()) if own.any() else (0, 0, 0) for own in inside])
+
+
 def _members(codes: Sequence[str]) -> Mapping[str, Rows]:
     """Return the places of the codes of each dimension."""
     dimensions = [code.partition(":")[0] for code in codes]
@@ -199,6 +209,7 @@ def train(codebook: Codebook, examples: Sequence[Example], embedder: str = EMBED
         intercepts=(final.intercepts * slopes + shifts).astype(np.float32),
         typical=(weights[:, : 2 * width] @ prepared.columns[:, : 2 * width].mean(axis=0)).astype(np.float32),
         likely=likely_from(calibrated, prepared, measured).astype(np.float32),
+        reliability=reliability(calibrated, prepared, measured).astype(np.float32),
     )
     return model, prepared, calibrated
 

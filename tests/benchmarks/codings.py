@@ -7,12 +7,13 @@ figure is by cross-validation over documents.
 
 from __future__ import annotations
 
-import itertools
 import json
+import re
 import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -38,10 +39,11 @@ REAL = ROOT.parent / "shared" / "gold" / "passages.jsonl"
 SCORER = ROOT.parent / "shared" / "tools" / "score_coding.py"
 FIELDS = ("soort", "venster", "aspect", "element", "richting")
 SCORED = ("soort", "venster", "element")
+FLOORS = ROOT / "tests" / "synthesis" / "floors.toml"
+_FIGURE = re.compile(r"(?:macro-F1|average precision) ([\d.]+)")
 FEWEST = 5
 """Labels that fewer passages carry are left out of the mean."""
 _NOTHING = {"soort": [NONE], "venster": ["nvt"], "element": []}
-_BINS = np.linspace(0, 1, 11)
 _WORST = 3
 
 Codes = Mapping[str, Sequence[str]]
@@ -112,6 +114,16 @@ def score_real(prepared: Prepared, odds: Numbers, likely: Numbers) -> Iterator[s
         yield from subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
 
 
+def below_floors(lines: Sequence[str]) -> Iterator[str]:
+    """Yield each figure of the scorer that is below its floor."""
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["unseen documents"]
+    for name, floor in floors.items():
+        line = next(line for line in lines if line.startswith(name))
+        figure = float(_FIGURE.search(line)[1])  # type: ignore[index]
+        if figure < floor:
+            yield f"{name} is {figure}, below its floor of {floor}"
+
+
 def published(prepared: Prepared, odds: Numbers, rows: Numbers, cut: float) -> tuple[float, float, int]:
     """Return precision, recall and number of the codes with at least a probability, where the coders agree."""
     counted = expit(np.minimum(odds, odds[:, :1]))[rows][:, 1:]
@@ -119,16 +131,6 @@ def published(prepared: Prepared, odds: Numbers, rows: Numbers, cut: float) -> t
     agreed, said = (truth == 0) | (truth == 1), counted >= cut
     right = (said & (truth == 1)).sum()
     return right / max((said & agreed).sum(), 1), right / max((truth == 1).sum(), 1), int((said & agreed).sum())
-
-
-def reliability(prepared: Prepared, odds: Numbers, rows: Numbers) -> Iterator[str]:
-    """Yield by band of probability how often the code was there."""
-    given, truth = expit(odds[rows]).ravel(), prepared.targets[rows].ravel()
-    for low, high in itertools.pairwise(_BINS):
-        inside = (given >= low) & (given < high)
-        if inside.any():
-            said, was = given[inside].mean(), truth[inside].mean()
-            yield f"  {low:.1f}–{high:.1f}  said {said:.2f}  was {was:.2f}  ({inside.sum()})"
 
 
 def by_code(prepared: Prepared, odds: Numbers, likely: Numbers, rows: Numbers) -> Iterator[str]:
@@ -171,16 +173,19 @@ def main(corpora: Sequence[Path] = ()) -> None:
     for name, layer in layers(prepared).items():
         odds, likely = judge(layer)
         click.echo(name)
-        if SCORER.is_file():
-            click.echo("".join(f"  {line}\n" for line in score_real(layer, odds, likely)), nl=False)
+        scores = list(score_real(layer, odds, likely)) if SCORER.is_file() else []
+        click.echo("".join(f"  {line}\n" for line in scores), nl=False)
     for name, rows in (("real", real), ("example and codebook", own)):
         for cut in (0.5, 0.6, 0.7, 0.8) if len(rows) else ():
             precision, recall, count = published(prepared, odds, rows, cut)
             click.echo(f"published from {cut}, {name}: precision {precision:.3f}, recall {recall:.3f} ({count})")
-    click.echo("reliability")
-    click.echo("\n".join(reliability(prepared, odds, prepared.measured)))
+    click.echo("reliability: mean probability, share that was so, number")
+    for said, was, count in training.reliability(odds, prepared, prepared.measured):
+        click.echo(f"  {said:.2f}  {was:.2f}  {count:.0f}")
     click.echo("by code")
     click.echo("\n".join(by_code(prepared, odds, likely, prepared.measured)))
+    if scores and corpora and (low := list(below_floors(scores))):
+        raise click.ClickException("; ".join(low))
 
 
 if __name__ == "__main__":

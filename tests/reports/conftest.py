@@ -12,6 +12,7 @@ import pytest
 from corpus.record import Record
 from corpus.records import (
     TABLES,
+    Calibration,
     Coding,
     Document,
     Element,
@@ -82,6 +83,7 @@ PROGRESS = Progress(
     recall_low=0.0, recall_high=0.0, target=0.95, missed_probability=1.0, may_stop=False, method="voorspelling",
     sample_count=0,
 )  # fmt: skip
+CALIBRATION = Calibration(codebook="proef 1", low=0.8, high=0.9, said=0.85, was=0.83, coding_count=40)
 TOPIC = Topic(label="mandaat, maatwerk", terms=("mandaat", "maatwerk"), passage_count=2, stability=0.8)
 
 
@@ -190,7 +192,7 @@ def make_records() -> list[Record]:
     found += [TOPIC, *(TopicPassage(topic_id=TOPIC.id, passage_id=passage.id, weight=0.5) for passage in passages[3:5])]
     found += make_ledger(found, SECRET)
     found += make_questions(found)
-    found += [*make_tasks(found, SECRET), PROGRESS]
+    found += [*make_tasks(found, SECRET), PROGRESS, CALIBRATION]
     found.append(
         Issue(stage="extract", severity="unreadable", subject=f"/home/{SECRET}", problem="broken", remedy="mend")
     )

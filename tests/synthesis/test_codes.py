@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus.records import Code
+from corpus.records import Calibration, Code
 from corpus.stage import Inputs
 from synthesis.coding.codebook import CODEBOOKS, Codebook, load_codebook
 from synthesis.coding.coder import Coder
-from synthesis.coding.codes import Shelf, list_codes
+from synthesis.coding.codes import CodeSettings, Shelf, list_codes
 from synthesis.coding.reading import Reader
 from synthesis.coding.similarity import Anchors
 from tests.synthesis.asking_cases import FURTHER, MAIN, make_shelf
@@ -79,7 +79,11 @@ def test_a_codebook_without_soorten_codes_what_a_text_is_about(name: str) -> Non
 
 def test_every_code_of_every_codebook_is_listed(tmp_path: Path) -> None:
     shelf = make_shelf(tmp_path)
-    codes = [record for record in list_codes(Inputs({}), shelf) if isinstance(record, Code)]
+    settings = CodeSettings(shelf.hashes, ((MAIN, ((0.05, 0.04, 90.0), (0.95, 0.9, 10.0))),), shelf.paths)
+    records = list(list_codes(Inputs({}), settings))
+    codes = [record for record in records if isinstance(record, Code)]
+    bands = [record for record in records if isinstance(record, Calibration)]
+    assert [(band.low, band.high, band.coding_count) for band in bands] == [(0.0, 0.5, 90), (0.5, 1.0, 10)]
     assert [code.is_further for code in codes] == [False] * 8 + [True] * 2
     assert {code.codebook for code in codes} == {MAIN, FURTHER}
     assert [code.position for code in codes] == [*range(1, 9), 1, 2]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from corpus.record import content_hash
@@ -111,10 +113,11 @@ def inputs() -> Inputs:
 
 
 @pytest.fixture
-def settings(monkeypatch: pytest.MonkeyPatch) -> CodingSettings:
+def settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[CodingSettings]:
     monkeypatch.setattr(similarity, "kept_vectors", lambda _, texts: vectors_of(texts))
     load_coder.cache_clear()
-    return CodingSettings.of(load_study("voorbeeld"))
+    yield CodingSettings.of(load_study("voorbeeld"))
+    load_coder.cache_clear()
 
 
 def test_a_document_is_coded_with_literal_spans(settings: CodingSettings) -> None:
