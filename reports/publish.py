@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from corpus.private import private_passages
 from corpus.raw import write_whole
 from corpus.record import Record
 from corpus.records import Coding, Disclosure, Expectation, Page, Passage, PersonalSpan, Product
@@ -14,7 +15,7 @@ from reports.csv_files import as_csv
 from reports.database import Rows, build
 from reports.document import render
 from reports.load import load
-from reports.quotes import cut_disclosures, cut_quotes, private_passages
+from reports.quotes import cut_disclosures, cut_quotes
 from reports.settings import PublishSettings
 from reports.tables import ReportTable, read_tables, run_table
 from reports.verify import verify_quotes, verify_references

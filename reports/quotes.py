@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from corpus.records import Coding, Disclosure, Opgave, Passage, PersonalSpan
+from corpus.records import Coding, Disclosure, Opgave
 
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"(\S*)[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9]|\s*$)")
@@ -60,21 +59,6 @@ def _sentence_ends(text: str) -> list[int]:
 def holds_personal_data(text: str) -> bool:
     """Tell whether a text holds an e-mail address, a telephone number or what may be a burgerservicenummer."""
     return bool(_PERSONAL.search(text))
-
-
-def private_passages(passages: Iterable[Passage], spans: Iterable[PersonalSpan]) -> frozenset[str]:
-    """Return the ids of the passages that touch personal data which nobody has judged to be public."""
-    by_page: defaultdict[tuple[str, int], list[PersonalSpan]] = defaultdict(list)
-    for span in spans:
-        if not span.is_resolved:
-            by_page[span.document_id, span.page].append(span)
-    return frozenset(
-        passage.id
-        for passage in passages
-        if any(
-            span.start < passage.end and passage.start < span.end for span in by_page[passage.document_id, passage.page]
-        )
-    )
 
 
 def cut_quotes(codings: Iterable[Coding], words: int, private: Collection[str] = ()) -> dict[str, Cut]:

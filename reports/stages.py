@@ -5,6 +5,7 @@ from __future__ import annotations
 from corpus.records import (
     Answer,
     Balance,
+    Calibration,
     Casus,
     CasusElement,
     Citation,
@@ -66,7 +67,7 @@ STAGES = (
             Source, Response, Document, Find, Page, Fact, Version, Screening, Passage, PersonalSpan, Coding,
             Topic, TopicPassage, Disclosure, Evaluation, Element, Evidence, Formulation, FormulationEvidence,
             MergeProposal, Balance, Conclusion, Contradiction, Code, Question, Answer, Gap, Crosswalk, Expectation,
-            Estimate, Progress, Opgave, OpgaveElement, Casus, CasusElement, Issue,
+            Estimate, Progress, Opgave, OpgaveElement, Casus, CasusElement, Calibration, Issue,
         ),
         writes=(Product,),
         run=publish,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from corpus.private import private_passages
 from corpus.record import Record
 from corpus.records import Casus, CasusElement, Coding, Page, Passage, PersonalSpan
 from corpus.stage import Inputs
@@ -32,7 +33,7 @@ class CaseSettings:
 def find_cases(inputs: Inputs, settings: CaseSettings) -> Iterator[Record]:
     """Yield the cases of a document, each with the elements of its passage and of its neighbours in the section."""
     passages = inputs[Passage]
-    private = _private(passages, inputs[PersonalSpan])
+    private = private_passages(passages, inputs[PersonalSpan])
     elements = defaultdict(list)
     for coding in inputs[Coding]:
         if coding.dimension == "element" and coding.codebook == settings.codebook:
@@ -53,19 +54,6 @@ def _befores(passages: Sequence[Passage], pages: Sequence[Page]) -> Iterator[str
     for passage in passages:
         yield texts.get(passage.page, "")[ends.get(passage.page, 0) : passage.start]
         ends[passage.page] = passage.end
-
-
-def _private(passages: Sequence[Passage], spans: Sequence[PersonalSpan]) -> frozenset[str]:
-    """Return the ids of the passages that touch personal data which nobody has judged to be public."""
-    by_page = defaultdict(list)
-    for span in spans:
-        if not span.is_resolved:
-            by_page[span.page].append(span)
-    return frozenset(
-        passage.id
-        for passage in passages
-        if any(span.start < passage.end and passage.start < span.end for span in by_page[passage.page])
-    )
 
 
 def _casus(passage: Passage, telling: Telling, is_withheld: bool) -> Casus:

@@ -52,6 +52,8 @@ class Case:
     closeness: Vectors
     text_odds: Numbers | None
     """What the model makes of the vectors, where it knows them; then it decides."""
+    features: Numbers
+    """What the model weighs beside them."""
 
 
 @dataclass(frozen=True)
@@ -114,19 +116,19 @@ class Coder:
     def cases(self, texts: Sequence[str], vectors: Vectors, inner: Vectors | None) -> Iterator[Case]:
         """Yield what is known of each text, with the log-odds of all codes."""
         similarities = np.asarray(self.anchors.measure(vectors), dtype=np.float64)
-        knows = self.model is not None and inner is not None and inner.shape[1]
-        by_text = self.model.text_odds(vectors, inner) if self.model and inner is not None and knows else None
+        is_known = self.model is not None and inner is not None and inner.shape[1] > 0
+        by_text = self.model.text_odds(vectors, inner) if self.model and inner is not None and is_known else None
         for number, text in enumerate(texts):
             reading, similarity = self.reader.read(text), similarities[number]
-            text_odds = None if by_text is None else by_text[number]
-            odds = self._odds(reading, similarity, text_odds)
-            yield Case(text, reading, odds, similarity, self.anchors.closeness(vectors[number]), text_odds)
+            text_odds, features = None if by_text is None else by_text[number], features_of(reading)
+            odds = self._odds(reading, similarity, text_odds, features)
+            yield Case(text, reading, odds, similarity, self.anchors.closeness(vectors[number]), text_odds, features)
 
-    def _odds(self, reading: Reading, similarity: Numbers, text_odds: Numbers | None) -> Odds:
+    def _odds(self, reading: Reading, similarity: Numbers, text_odds: Numbers | None, features: Numbers) -> Odds:
         odds = self.weigher.weigh(reading, similarity)
         if text_odds is None or self.model is None:
             return odds
-        known = self.model.odds(text_odds, features_of(reading))
+        known = self.model.odds(text_odds, features)
         own, relevance = odds.own.copy(), float(known[self.model.places[RELEVANT]])
         for number, row in self._rows.items():
             own[number] = known[row]
@@ -173,7 +175,7 @@ class Coder:
             reasons.append(f"lijkt op (overeenkomst {_written(case.similarity[number])}): ‘{nearest}’")
         if number in self._rows and case.text_odds is not None and self.model is not None:
             row, own = self._rows[number], self._own_features[number]
-            by_rule = float(self.model.weights[row, own] @ features_of(case.reading)[own])
+            by_rule = float(self.model.weights[row, own] @ case.features[own])
             by_text = float(case.text_odds[row] - self.model.typical[row])
             reasons.append(f"model: tekst {_written(by_text)}, regel {_written(by_rule)}")
         return ", en ".join(reasons)

@@ -8,7 +8,7 @@ modest score, below what topics ask. What is private goes to no model but one on
 from __future__ import annotations
 
 import logging
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Self
 
 from corpus.issues import name_of_input
+from corpus.private import private_passages
 from corpus.record import Record
 from corpus.records import Coding, Document, Embedding, Issue, LanguageModelCall, Passage, PersonalSpan
 from corpus.stage import Inputs
@@ -103,21 +104,6 @@ def finish_asking(settings: LanguageModelSettings) -> None:
     """Tell what a run asked and what it took, where it asked anything."""
     if settings.model and asker_of(settings).calls:
         log.warning("%s", asker_of(settings).summary())
-
-
-def private_passages(passages: Sequence[Passage], spans: Sequence[PersonalSpan]) -> frozenset[str]:
-    """Return the ids of passages that touch personal data which nobody has judged to be public."""
-    by_page: defaultdict[tuple[str, int], list[PersonalSpan]] = defaultdict(list)
-    for span in spans:
-        if not span.is_resolved:
-            by_page[span.document_id, span.page].append(span)
-    return frozenset(
-        passage.id
-        for passage in passages
-        if any(
-            span.start < passage.end and passage.start < span.end for span in by_page[passage.document_id, passage.page]
-        )
-    )
 
 
 def sent_text(passage: Passage) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Self
 
+from corpus.private import private_passages
 from corpus.record import Record
 from corpus.records import Coding, Issue, Passage, PersonalSpan
 from corpus.stage import Inputs
@@ -18,7 +19,6 @@ from synthesis.language_model.stage import (
     asker_of,
     begin_asking,
     finish_asking,
-    private_passages,
 )
 from synthesis.topics.stage import TopicSettings, find_topics
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from corpus.private import private_passages
 from corpus.records import Coding, Passage, PersonalSpan
-from reports.quotes import cut_quote, cut_quotes, private_passages
+from reports.quotes import cut_quote, cut_quotes
 
 LONG = "Het team is dichtbij en wordt gewaardeerd door bewoners. " * 8
 

@@ -14,6 +14,7 @@ from corpus.stage import run_stages
 from corpus.store import Store
 from corpus.study import Study, load_study
 from reports import settings as settings_module
+from reports.load import ALLOWED
 from reports.settings import PublishSettings, read_gemeenten
 from reports.stages import STAGES
 
@@ -70,3 +71,8 @@ def test_a_list_of_gemeenten_that_is_not_one_is_refused(tmp_path: Path, text: An
         path.write_text(text, encoding="utf-8")
     with pytest.raises(Refused, match="this list of gemeenten"):
         read_gemeenten(path)
+
+
+def test_what_tables_may_draw_on_is_read() -> None:
+    (publishing,) = (stage for stage in STAGES if stage.name == "publish")
+    assert set(ALLOWED) <= {*publishing.reads}
