@@ -106,7 +106,7 @@ class Synthesis(Settings):
     """Codings with at least this probability are published; the others wait for review."""
     topic_size: Annotated[int, Field(ge=2)] = 8
     """The fewest passages that make a topic."""
-    topic_runs: Annotated[int, Field(ge=1)] = 48
+    topic_runs: Annotated[int, Field(ge=1)] = 192
     """The most runs that topics are the consensus of; a large corpus makes do with fewer."""
     topic_names: str | None = None
     """A CSV, relative to the study file, with names of topics: topic (id or words of it), name, reason."""

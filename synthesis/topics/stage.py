@@ -50,7 +50,7 @@ class TopicSettings:
     seed: int
     stop_words: str
     """Hash of the words that are no terms."""
-    runs: int = 48
+    runs: int = 192
     names: HandNames = field(default=HandNames())
 
     @classmethod

@@ -9,7 +9,7 @@ from tests.benchmarks import codings, elements, embed, harvest, html, metadata, 
 BENCHMARKS = {
     "Codings": codings.main,
     "Embeddings": embed.main,
-    "Topics": lambda: topics.main([]),
+    "Topics": topics.main,
     "Elements": elements.main,
     "Tasks and cases": tasks.main,
     "Metadata": metadata.main,
