@@ -149,23 +149,20 @@ def _language() -> Language:
 
 def read_sentences(text: str) -> Iterator[Sentence]:
     """Yield the sentences of a text; a blank line or a list item begins another one."""
-    position = 0
-    for stop in [*(match.start() for match in _BREAK.finditer(text)), len(text)]:
-        yield from _sentences(text[position:stop], position)
-        position = stop
-
-
-def _sentences(part: str, position: int) -> Iterator[Sentence]:
-    doc = _language()(part)
+    doc = _language()(text)
     forms = doc.vocab.strings
+    breaks = [match.start() for match in _BREAK.finditer(text)][::-1]
     tokens: list[Token] = []
     # As numbers: to make an object of each token takes longer than all the rest.
     for lower, offset, length, opens, is_space in doc.to_array(_ATTRIBUTES).tolist():
-        if opens == 1 and tokens:
+        is_broken = bool(breaks) and offset >= breaks[-1]
+        while breaks and offset >= breaks[-1]:
+            breaks.pop()
+        if (opens == 1 or is_broken) and tokens:
             yield Sentence(tokens[0].start, tokens[-1].end, tuple(tokens))
             tokens = []
         if not is_space:
-            tokens.append(Token(forms[lower], position + offset, position + offset + length))
+            tokens.append(Token(forms[lower], offset, offset + length))
     if tokens:
         yield Sentence(tokens[0].start, tokens[-1].end, tuple(tokens))
 
