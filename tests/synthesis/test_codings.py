@@ -74,6 +74,8 @@ def test_a_passage_that_says_nothing_shows_that_it_was_read(coder: Coder) -> Non
         ("Dat vormt een knelpunt.", "richting:belemmert"),
         ("De gemeente moet de opdracht verhelderen.", "richting:nodig"),
         ("Er is behoefte aan meer overleg.", "richting:nodig"),
+        ("Een vast aanspreekpunt helpt goed.", "richting:helpt"),
+        ("Een vast aanspreekpunt zou goed helpen.", "richting:nodig"),
     ],
 )
 def test_negation_and_modality_turn_a_judgement(coder: Coder, text: str, key: str) -> None:
