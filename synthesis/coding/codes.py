@@ -13,7 +13,7 @@ from corpus.records import Calibration, Code
 from corpus.stage import Inputs
 from corpus.study import Study
 from synthesis.coding.codebook import Codebook, find_codebook, load_codebook
-from synthesis.coding.model import Model, model_path
+from synthesis.coding.model import Model
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,9 @@ class CodeSettings:
         """Return the settings of a study; raise Refused when a codebook is absent or wrong."""
         shelf = Shelf.of(study)
         models = [
-            (name, Model.read(path))
-            for (name, _), path in zip(shelf.hashes, map(model_path, map(Path, shelf.paths)), strict=True)
-            if path.is_file()
+            (name, model)
+            for (name, _), path in zip(shelf.hashes, shelf.paths, strict=True)
+            if (model := Model.beside(Path(path), study.embedder))
         ]
         rows = tuple((name, tuple(map(tuple, model.reliability.tolist()))) for name, model in models)
         return cls(shelf.hashes, rows, shelf.paths)

@@ -13,10 +13,11 @@ from typing import Self
 
 import numpy as np
 
+from corpus.issues import Refused
 from synthesis.coding.codebook import Codebook
 from synthesis.coding.features import feature_names
 from synthesis.coding.reading import Numbers
-from synthesis.embed import Vectors
+from synthesis.embed import Vectors, model_of
 
 RELEVANT = "relevant"
 """Stands among the codes for any soort but `geen`."""
@@ -48,10 +49,19 @@ class Model:
 
     @classmethod
     def read(cls, path: Path) -> Self:
-        """Return the model that is kept in a file."""
+        """Return the model that is kept in a file; raise Refused where it was made by another version."""
         with np.load(path, allow_pickle=False) as kept:
+            if lacking := [item.name for item in fields(cls) if item.name not in kept]:
+                raise Refused(str(path), f"this model lacks {lacking[0]!r}", "Train it again, or remove it")
             numbers = (kept[item.name].astype(np.float32) for item in fields(cls) if item.name not in _NAMES)
             return cls(str(kept["embedder"]), tuple(kept["codes"].tolist()), tuple(kept["features"].tolist()), *numbers)
+
+    @classmethod
+    def beside(cls, codebook: Path, embedder: str) -> Self | None:
+        """Return the model of the codebook in a file; None where there is none that knows the embedder's vectors."""
+        path = model_path(codebook)
+        model = cls.read(path) if path.is_file() else None
+        return model if model and model.embedder == model_of(embedder) else None
 
     def write(self, path: Path) -> None:
         """Keep the model in a file, its weights in half precision; the same model gives the same bytes."""

