@@ -51,7 +51,7 @@ def code_texts(coder: Coder, texts: Sequence[str], embedder: str) -> Iterator[di
     for case in coder.cases(texts, *deep_vectors(embedder, texts)):
         yield {
             **likely_codes(coder, case.odds),
-            "relevance": round(1 - case.odds.score(coder.codebook.none), 6),
+            "relevance": round(1 - case.odds.score(coder.codebook.none), 4),
             "codings": [_told(verdict, case.text) for verdict in coder.verdicts(case)],
         }
 

@@ -85,8 +85,9 @@ class Model:
 
     def text_odds(self, vectors: Vectors, inner: Vectors) -> Numbers:
         """Return what the vectors of passages (n × width) add to the log-odds of each code: n × codes."""
-        both = vectors @ self.vector_weights.T + inner @ self.inner_weights.T
-        return np.asarray(both, dtype=np.float64)
+        # In double precision: in single, the last digits of a passage depend on how many stand beside it.
+        both = np.hstack([vectors, inner]).astype(np.float64)
+        return np.asarray(both @ np.hstack([self.vector_weights, self.inner_weights]).T.astype(np.float64))
 
     def odds(self, text_odds: Numbers, features: Numbers) -> Numbers:
         """Return the log-odds of each code for one passage."""
