@@ -13,9 +13,10 @@ from typing import Any
 from corpus.issues import Refused
 from corpus.raw import study_folder
 from corpus.records import TABLES, Issue, Progress, Run, Source
+from corpus.sections import SourceSettings
 from corpus.stage import Outcome, Stage, run_stages
 from corpus.store import ALL, Store
-from corpus.study import SourceSettings, Study, load_study
+from corpus.study import Study, load_study
 
 PACKAGES = ("harvest", "extract", "synthesis", "reports")
 

@@ -29,7 +29,18 @@ AGREED, DISAGREED, OTHER, UNSURE = VERDICTS = ("akkoord", "niet akkoord", "ander
 """What can be said of a coding; with `anders` comes the code that it should be."""
 TABLE = "judgements"
 _NUMBERS = ("page", "start", "end")
-_OPTIONAL = ("other_code", "judged_at", "round", "pseudonym")
+_OPTIONAL = (
+    "id",
+    "other_code",
+    "direction",
+    "other_direction",
+    "judged_at",
+    "round",
+    "run",
+    "pseudonym",
+    "role",
+    "is_own",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +67,28 @@ class Judgement:
     """The round in which it was asked: its number or its name."""
     pseudonym: str = ""
     """Who judged, under another name."""
+    direction: str = ""
+    """The direction that was given with the code, of a coding that has one."""
+    other_direction: str = ""
+    """With `anders`: the direction that it should be; empty where that is right."""
+    role: str = ""
+    """The role of who judged: klankbordgroep or onderzoeker."""
+    run: str = ""
+    """The run of the chain that made the coding, as it was seen."""
+    is_own: bool = False
+    """Whether the one who judged gave the code, by selecting the quote."""
+    id: str = ""
+    """The uuid of its entry in the review database; empty for one from elsewhere."""
+
+    @property
+    def key(self) -> str:
+        """What tells this judgement from all others: its uuid, or the hash of what it says."""
+        return self.id or content_hash(asdict(self))
+
+    @property
+    def coding(self) -> tuple[Any, ...]:
+        """Which coding was judged: the same for all who judge it."""
+        return self.subject[1:]
 
     @property
     def subject(self) -> tuple[Any, ...]:
@@ -138,7 +171,8 @@ def read_review(path: Path) -> Iterator[Judgement]:
             _check_columns(path, names)
             wanted = [name for name in COLUMNS if name in names]
             quoted = ", ".join(f'"{name}"' for name in wanted)
-            rows = db.execute(f"SELECT {quoted} FROM {TABLE} ORDER BY rowid").fetchall()
+            order = "seq" if "seq" in names else "rowid"
+            rows = db.execute(f"SELECT {quoted} FROM {TABLE} ORDER BY {order}").fetchall()
         finally:
             db.close()
     except sqlite3.Error as error:
@@ -161,6 +195,7 @@ def _judgement(row: Mapping[str, Any], place: str) -> Judgement:
     if absent := [name for name in COLUMNS if row.get(name) is None and name not in _OPTIONAL]:
         raise Refused(place, f"{', '.join(absent)} is absent", "Write all that the judgement is about")
     values: dict[str, Any] = {name: str(row[name]) for name in COLUMNS if row.get(name) is not None}
+    values["is_own"] = values.get("is_own") in ("1", "True")
     for name in _NUMBERS:
         if not values[name].isdecimal():
             raise Refused(place, f"{name} is {values[name]!r}", "Give a whole number")
@@ -168,6 +203,6 @@ def _judgement(row: Mapping[str, Any], place: str) -> Judgement:
     judgement = Judgement(**values)
     if judgement.verdict not in VERDICTS:
         raise Refused(place, f"there is no verdict {judgement.verdict!r}", f"Choose {', '.join(VERDICTS)}")
-    if judgement.verdict == OTHER and not judgement.other_code:
+    if judgement.verdict == OTHER and not (judgement.other_code or judgement.other_direction):
         raise Refused(place, "'anders' comes without a code", "Give the right code as other_code")
     return judgement

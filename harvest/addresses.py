@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 import tldextract
 from w3lib.url import safe_url_string
 
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.kinds import Fault
 
 _SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)

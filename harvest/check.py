@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from corpus.study import SourceSettings, Study
+from corpus.sections import SourceSettings
+from corpus.study import Study
 from harvest.kinds import Kind, kind_names, load_kind
 from harvest.settings import HarvestSettings
 

@@ -15,8 +15,8 @@ from urllib.parse import urldefrag
 from corpus.issues import Surprise
 from corpus.raw import keep, raw_path
 from corpus.records import Document, Issue
+from corpus.sections import SourceSettings
 from corpus.sniff import sniff
-from corpus.study import SourceSettings
 from harvest.asking import Asked, Asker
 from harvest.kinds import Kind
 from harvest.steps import Answer, Ask, Bookmark, Gone, Held, Listed, Mention, Step

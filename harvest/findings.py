@@ -14,8 +14,8 @@ import lxml.html
 
 from corpus.raw import raw_path
 from corpus.records import Document, Find, Issue
+from corpus.sections import SourceSettings
 from corpus.sniff import HTML
-from corpus.study import SourceSettings
 from harvest.addresses import path_of
 from harvest.asking import Asked
 from harvest.documents import has_document_ending, is_document

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from corpus.records import Find, Issue, Source, Visit
+from corpus.sections import SourceSettings
 from corpus.store import Store
-from corpus.study import SourceSettings
 from harvest.asking import host_of
 from harvest.memory import Memory
 

@@ -17,8 +17,8 @@ from tqdm import tqdm
 from corpus.issues import Surprise, Unchanged
 from corpus.record import Record, content_hash
 from corpus.records import Document, Issue, Response, Source, Visit
+from corpus.sections import SourceSettings
 from corpus.stage import Inputs
-from corpus.study import SourceSettings
 from harvest.addresses import site_of
 from harvest.asking import Asker, host_of
 from harvest.crawling.fetching import Fetcher, Order

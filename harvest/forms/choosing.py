@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.addresses import path_of
 from harvest.kinds import Fault
 

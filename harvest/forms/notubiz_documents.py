@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.addresses import is_web_address
 from harvest.forms.choosing import is_wanted
 from harvest.forms.days import local_day

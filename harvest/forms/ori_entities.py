@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urljoin
 
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.addresses import is_web_address
 from harvest.forms.choosing import is_in_period, is_wanted
 from harvest.forms.days import local_day

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from corpus.records import Issue
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.forms.days import local_day
 from harvest.forms.fields import text
 from harvest.forms.ori_entities import api_address, error_in, paper_in, steps_to

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.addresses import is_web_address
 from harvest.forms.choosing import is_in_period, is_wanted
 from harvest.forms.days import local_day

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.kinds import Fault
 
 

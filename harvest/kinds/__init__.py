@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.steps import Answer, Step
 
 

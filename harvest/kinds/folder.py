@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.issues import Surprise
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.files import contents, files_below
 from harvest.forms.local import steps_of_file
 from harvest.kinds import Context, Kind

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.addresses import address_faults
 from harvest.forms.choosing import is_in_period, is_wanted, pattern_faults
 from harvest.forms.meeting_addresses import meeting_address, meeting_day

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus.issues import Surprise
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.addresses import is_web_address
 from harvest.files import decoded, digest_of, is_within
 from harvest.forms.local import noted, steps_of_file

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.addresses import address_faults
 from harvest.forms.choosing import pattern_faults
 from harvest.forms.fields import rows, text

@@ -14,7 +14,7 @@ from dataclasses import replace
 from lxml import etree
 
 from corpus.records import Issue
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.addresses import address_faults
 from harvest.forms.description import Description, day_of, steps_of_all
 from harvest.forms.landing import documents_on

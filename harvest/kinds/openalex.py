@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.addresses import address_faults, is_web_address
 from harvest.documents import has_document_ending
 from harvest.forms.description import joined

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from corpus.issues import Surprise
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.addresses import address_faults
 from harvest.forms.description import Description, steps_of_all
 from harvest.forms.gzd import attachment_in

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from corpus.issues import Surprise
 from corpus.records import Issue
+from corpus.sections import SourceSettings
 from corpus.sniff import HTML
-from corpus.study import SourceSettings
 from harvest.addresses import address_faults, domain_of, full_address, path_of, site_of
 from harvest.documents import has_document_ending, is_document
 from harvest.files import contents

@@ -15,8 +15,8 @@ from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from corpus.issues import Surprise
+from corpus.sections import SourceSettings
 from corpus.sniff import ZIP
-from corpus.study import SourceSettings
 from harvest.addresses import address_faults, is_web_address
 from harvest.files import contents, decoded, files_below
 from harvest.forms.local import noted, steps_of_bytes

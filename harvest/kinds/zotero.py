@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 from corpus.issues import Surprise
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.documents import has_document_ending
 from harvest.files import decoded, digest_of, is_skipped, is_within
 from harvest.forms.description import Description, completed, parted, steps_of

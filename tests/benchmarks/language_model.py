@@ -23,7 +23,8 @@ import click
 
 from corpus.issues import Refused
 from corpus.raw import data_folder, use_data_folder
-from corpus.study import LanguageModel, Study, load_study
+from corpus.sections import LanguageModel
+from corpus.study import Study, load_study
 from synthesis.coding.codebook import NONE, Codebook, load_codebook
 from synthesis.language_model.answers import REFUSALS, Accepted, Refusal, accept
 from synthesis.language_model.prompt import CodingTask

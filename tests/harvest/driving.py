@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.issues import Surprise
+from corpus.sections import SourceSettings
 from corpus.sniff import sniff
-from corpus.study import SourceSettings
 from harvest.kinds import Context, load_kind
 from harvest.steps import Answer, Ask, Step
 

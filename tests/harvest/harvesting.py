@@ -7,8 +7,8 @@ from typing import Any
 
 from corpus.record import Record
 from corpus.records import Document, Find, Issue, Source
+from corpus.sections import SourceSettings
 from corpus.stage import Inputs
-from corpus.study import SourceSettings
 from harvest.crawling.fetching import Limits
 from harvest.settings import HarvestSettings
 from harvest.source import harvest_source, settle_source

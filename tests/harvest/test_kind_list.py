@@ -6,7 +6,7 @@ import pytest
 
 from corpus.issues import Surprise
 from corpus.records import Issue
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.kinds import Context
 from harvest.kinds.list import probe
 from harvest.steps import Ask, Held, Listed, Mention, Step

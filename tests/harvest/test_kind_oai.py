@@ -7,7 +7,7 @@ import pytest
 
 from corpus.issues import Surprise
 from corpus.records import Issue
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.kinds.oai import KIND
 from harvest.steps import Answer, Ask, Gone, Listed, Mention, Step
 from tests.harvest.driving import drive

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.issues import Surprise
 from corpus.records import Issue
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.kinds.openalex import faults
 from harvest.steps import Ask, Listed, Mention, Step
 from tests.harvest.driving import drive

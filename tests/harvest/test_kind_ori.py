@@ -8,7 +8,7 @@ import pytest
 
 from corpus.issues import Surprise
 from corpus.records import Issue
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.kinds import Context
 from harvest.kinds.ori import KIND
 from harvest.steps import Answer, Ask, Bookmark, Gone, Listed, Mention, Step

@@ -10,7 +10,7 @@ import pytest
 
 from corpus.issues import Surprise
 from corpus.records import Issue
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.kinds.sru import KIND
 from harvest.steps import Answer, Ask, Listed, Mention, Step
 from tests.harvest.driving import drive

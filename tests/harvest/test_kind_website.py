@@ -9,7 +9,7 @@ import pytest
 
 from corpus.issues import Surprise
 from corpus.records import Issue
-from corpus.study import SourceSettings
+from corpus.sections import SourceSettings
 from harvest.kinds import Fault
 from harvest.kinds.website import faults
 from harvest.steps import Ask, Listed, Step

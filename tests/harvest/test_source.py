@@ -6,7 +6,8 @@ import pytest
 
 from corpus.issues import Refused, Surprise
 from corpus.records import Source
-from corpus.study import SourceSettings, load_study, study_names
+from corpus.sections import SourceSettings
+from corpus.study import load_study, study_names
 from harvest.check import check_sources, checked_settings
 from harvest.kinds import kind_names, load_kind
 from harvest.settings import HarvestSettings

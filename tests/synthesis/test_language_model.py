@@ -13,8 +13,9 @@ import pytest
 from corpus.issues import Refused
 from corpus.record import content_hash
 from corpus.records import Coding, Document, Embedding, Issue, LanguageModelCall, Passage, PersonalSpan
+from corpus.sections import LanguageModel
 from corpus.stage import Inputs
-from corpus.study import LanguageModel, load_study
+from corpus.study import load_study
 from synthesis.language_model import connection as language_model_connection
 from synthesis.language_model import stage as language_model
 from synthesis.language_model.connection import fault_of, is_loopback

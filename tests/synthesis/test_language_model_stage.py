@@ -11,9 +11,10 @@ import pytest
 
 from corpus.record import Record, content_hash
 from corpus.records import Coding, Document, Embedding, LanguageModelCall, Passage
+from corpus.sections import LanguageModel
 from corpus.stage import Inputs, Stage, run_stages
 from corpus.store import Store
-from corpus.study import LanguageModel, Study, load_study
+from corpus.study import Study, load_study
 from synthesis.language_model import stage as language_model
 from synthesis.language_model import topics as language_model_topics
 from synthesis.language_model.stage import LanguageModelSettings, asker_of

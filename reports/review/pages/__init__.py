@@ -1,0 +1,1 @@
+"""The pages of the review site: a module a subject, each with its `ROUTES`."""
