@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.issues import Refused
+from corpus.lock import running
 from corpus.raw import study_folder
 from corpus.records import TABLES, Issue, Progress, Run, Source
 from corpus.sections import SourceSettings
@@ -70,7 +71,7 @@ def bring_up_to_date(
     wanted = [stage for stage in every if stage.package in packages]
     for stage in wanted:
         stage.settings(study)  # A wrong key is refused before anything is done.
-    with open_corpus(study, folders) as store:
+    with running(study_folder(study.name)), open_corpus(study, folders) as store:
         outcomes = run_stages(store, study, wanted, chain=every, workers=workers, again=again)
         counts = [vars(outcome) for outcome in outcomes]
         store.add([_run_row(study, started, counts)])

@@ -193,6 +193,29 @@ def dump(study_name: str, folders: tuple[Path, ...]) -> None:
     _tell(study_name, folders, lambda store: store.dump())
 
 
+class _Elsewhere(click.Group):
+    """A group of commands that are imported when one of them is asked for."""
+
+    def __init__(self, name: str, module: str, **more: Any) -> None:
+        super().__init__(name, **more)
+        self._module = module
+
+    def _there(self) -> click.Group:
+        group: click.Group = getattr(importlib.import_module(self._module), str(self.name))
+        return group
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return self._there().list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return self._there().get_command(ctx, cmd_name)
+
+
+cli.add_command(
+    _Elsewhere("review", "reports.review.commands", help="Accounts of the review site, and what was said there.")
+)
+
+
 def main() -> None:
     """Run the command; what the user can mend becomes one sentence and an exit status."""
     try:

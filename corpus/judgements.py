@@ -14,11 +14,12 @@ others are ignored. A line with an empty `verdict` has yet to be judged and is p
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
+
+from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]
 
 from corpus.issues import Refused
 from corpus.raw import study_folder
@@ -106,7 +107,12 @@ def review_path(study: Study) -> Path:
 
 
 def read_judgements(study: Study) -> tuple[Judgement, ...]:
-    """Return the judgements that hold, those judged first coming first; raise Refused where a file is wrong.
+    """Return the judgements that hold, those judged first coming first; raise Refused where a file is wrong."""
+    return holding(read_every(study))
+
+
+def read_every(study: Study) -> list[Judgement]:
+    """Return all judgements in the order in which they were made; raise Refused where a file is wrong.
 
     They come from the file that `judgements` under [synthesis] names, and from the study's `review.db`.
     """
@@ -119,7 +125,7 @@ def read_judgements(study: Study) -> tuple[Judgement, ...]:
         found += read_lines(path)
     if review_path(study).is_file():
         found += read_review(review_path(study))
-    return holding(found)
+    return found
 
 
 def holding(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:

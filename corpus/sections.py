@@ -184,7 +184,7 @@ class Review(Settings):
     """What the klankbordgroep is asked, and where."""
 
     address: Annotated[str, Field(pattern=r"^https?://[^/\s]+$")] | None = None
-    """Where members find the review site, such as https://beoordelen.voorbeeld.nl; invitations lead there."""
+    """Where members find the review site, such as https://beoordelen.gemeente.example; invitations lead there."""
     ask_from: Share = 0.3
     """Codings with at least this probability are asked."""
     judges: Annotated[int, Field(ge=1)] = 3

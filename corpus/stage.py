@@ -131,12 +131,13 @@ def run_stages(
 
     With `again`, inputs are done even where nothing changed: a source is visited once more.
     """
-    return [_run_stage(store, study, stage, chain, workers, again) for stage in stages]
+    # All at one moment: what people enter in the review database during a run is for the next one.
+    settings = [stage.settings(study) for stage in stages]
+    return [_run_stage(store, stage, own, chain, workers, again) for stage, own in zip(stages, settings, strict=True)]
 
 
-def _run_stage(store: Store, study: Study, stage: Stage, chain: Sequence[Stage], workers: int, again: bool) -> Outcome:
+def _run_stage(store: Store, stage: Stage, settings: Any, chain: Sequence[Stage], workers: int, again: bool) -> Outcome:
     began = time.perf_counter()
-    settings = stage.settings(study)
     prints = dict(_fingerprints(store, stage, settings))
     known = store.states(stage.name)
     again = again or not _is_intact(store, stage, settings)

@@ -55,10 +55,10 @@ def each_in_pool(
     """
     waiting: deque[tuple[str, ProcessFuture[bytes]]] = deque()
     # The fork server keeps the environment of its start; the data folder may have become another one since.
-    begin = [data_folder(), limits]
+    begin = [data_folder(), limits, function, settings]
     with ProcessPool(workers, initializer=_begin, initargs=begin, context=_context(function)) as pool:
         for input_id, inputs in loads:
-            args = [function, input_id, inputs, settings, limits, subject(input_id)]
+            args = [input_id, inputs, limits, subject(input_id)]
             waiting.append((input_id, pool.schedule(_call_guarded, args=args)))
             if len(waiting) == _AHEAD * workers:
                 yield _result(*waiting.popleft(), limits, subject)
@@ -66,8 +66,16 @@ def each_in_pool(
             yield _result(*waiting.popleft(), limits, subject)
 
 
-def _begin(folder: Path, limits: Limits | None) -> None:
+class _Work:
+    """What a process of a pool does, given once: settings may be large."""
+
+    function: Function
+    settings: Any
+
+
+def _begin(folder: Path, limits: Limits | None, function: Function, settings: Any) -> None:
     use_data_folder(folder)
+    _Work.function, _Work.settings = staticmethod(function), settings
     if limits:
         start_guard(limits)
 
@@ -107,10 +115,9 @@ def _context(function: Function) -> Any:
     return context
 
 
-def _call_guarded(
-    function: Function, input_id: str, inputs: Any, settings: Any, limits: Limits | None, name: str
-) -> bytes:
+def _call_guarded(input_id: str, inputs: Any, limits: Limits | None, name: str) -> bytes:
     """Return the pickled result of a call, or what it cost too much of."""
+    function, settings = _Work.function, _Work.settings
     if limits is None:
         return pickle.dumps(_call(function, input_id, inputs, settings))
     try:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.decisions import names_document, read_beside, warning, without_effect
 from corpus.record import Record
-from corpus.records import Document, Find
+from corpus.records import Document, Find, Issue
 from corpus.stage import Inputs
 from corpus.study import Study
-from extract.metadata import corrections
+from extract.metadata import corrections, read_entered
 from extract.personal import released
 
 
@@ -21,6 +21,10 @@ class DecisionSettings:
     """The documents that the files of a study name, each with its file and line."""
 
     named: tuple[tuple[str, int, str], ...]
+    entered: tuple[tuple[str, int], ...] = ()
+    """The documents that were corrected in the review database, and in how many fields."""
+    faults: tuple[tuple[int, str, str], ...] = ()
+    """Of corrections there that cannot be followed: place in the chain, problem and remedy."""
 
     @classmethod
     def of(cls, study: Study) -> DecisionSettings:
@@ -29,14 +33,14 @@ class DecisionSettings:
             (study.corrections, ("corrections",), corrections.COLUMNS),
             (study.personal.released, ("personal", "released"), released.COLUMNS),
         )
-        return cls(
-            tuple(
-                (Path(name).name, row.line, row.cells["document"])
-                for name, location, columns in files
-                if name
-                for row in read_beside(study, name, location, columns)
-            )
+        named = tuple(
+            (Path(name).name, row.line, row.cells["document"])
+            for name, location, columns in files
+            if name
+            for row in read_beside(study, name, location, columns)
         )
+        entered, faults = read_entered(study)
+        return cls(named, tuple((document_id, len(own)) for document_id, own in sorted(entered.items())), faults)
 
 
 def check_decisions(inputs: Inputs, settings: DecisionSettings) -> Iterator[Record]:
@@ -51,3 +55,16 @@ def check_decisions(inputs: Inputs, settings: DecisionSettings) -> Iterator[Reco
         elif count > 1:
             remedy = "Name one by its SHA-256; until then it holds for all of them"
             yield warning(file, line, f"{count} documents go by {name!r}", remedy)
+    known = {document.id for document in inputs[Document]}
+    yield from _entered(known, settings)
+
+
+def _entered(known: Collection[str], settings: DecisionSettings) -> Iterator[Record]:
+    """Yield a warning for each correction in the review database that has no effect."""
+    for document_id, count in settings.entered:
+        if document_id not in known:
+            problem = f"document {document_id[:12]}, of which {count} values were corrected, is not in the corpus"
+            remedy = "They are kept and have no effect; put the document back"
+            yield Issue(severity="warning", subject=corrections.REVIEW, problem=problem, remedy=remedy)
+    for seq, problem, remedy in settings.faults:
+        yield Issue(severity="warning", subject=f"{corrections.REVIEW}, entry {seq}", problem=problem, remedy=remedy)

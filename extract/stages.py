@@ -20,7 +20,7 @@ from corpus.records import (
 from corpus.stage import Stage
 from extract.citations import CitationSettings, read_citations
 from extract.decided import DecisionSettings, check_decisions
-from extract.metadata import MetadataSettings, read_facts
+from extract.metadata import MetadataSettings, entered_of, read_facts
 from extract.personal import PersonalSettings, mark_personal
 from extract.read import ReadSettings, read_document
 from extract.screening import ScreenSettings, screen
@@ -46,6 +46,7 @@ STAGES = (
         writes=(Fact,),
         run=read_facts,
         settings=MetadataSettings.of,
+        probe=entered_of,
         version=3,
         parallel=True,
         limits=Limits(),

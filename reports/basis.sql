@@ -73,6 +73,7 @@ WHERE dimension IN ('soort', 'element')
 GROUP BY quote_id, document_id, page, start, "end", quote
 ORDER BY document_id, page, start, "end";
 CREATE UNIQUE INDEX quotes_id ON quotes (quote_id);
+CREATE INDEX quotes_passage ON quotes (passage_id);
 
 CREATE TABLE shown AS
 SELECT v.id AS evidence_id, v.element_id, v.direction, v.strength, p.*
@@ -97,3 +98,11 @@ FROM formulation_evidence l
 JOIN formulations f ON f.id = l.formulation_id
 ORDER BY l.evidence_id;
 CREATE INDEX formulated_evidence ON formulated (evidence_id);
+
+-- What the judgements of each coding come to, with the code and place of codings that are not published too.
+CREATE TABLE assessed AS
+SELECT a.*, j.page, j.start, j.dimension, j.code
+FROM assessments a
+JOIN judged j ON j.coding_id = a.coding_id
+ORDER BY a.coding_id;
+CREATE INDEX assessed_coding ON assessed (coding_id);

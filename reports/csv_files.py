@@ -18,9 +18,10 @@ def as_csv(table: ReportTable, rows: Iterable[Mapping[str, Any]]) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(table.columns)
-    writer.writerows([_cell(row[name]) for name in table.columns] for row in rows)
+    writer.writerows([safe_cell(row[name]) for name in table.columns] for row in rows)
     return file.getvalue().encode()
 
 
-def _cell(value: Any) -> Any:
+def safe_cell(value: Any) -> Any:
+    """Return a value as it can stand in a cell: with an apostrophe before a text that looks like a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

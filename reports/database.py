@@ -30,6 +30,7 @@ _PARENTS = {
     "gemeente_code": "gemeenten",
     "element_code": "elementen",
     "citaat_id": "citaten",
+    "ander_citaat_id": "citaten",
 }
 Rows = list[dict[str, Any]]
 
@@ -62,7 +63,7 @@ def _add(db: Database, table: ReportTable, rows: Rows, names: set[str]) -> None:
     key = _KEYS.get(table.name)
     types = {name: _type(row[name] for row in rows) for name in table.columns}
     parents = [
-        (column, parent, column)
+        (column, parent, _KEYS[parent])
         for column, parent in _PARENTS.items()
         if column in table.columns and parent in names and parent != table.name
     ]

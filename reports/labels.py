@@ -33,6 +33,7 @@ LABELS: dict[str, dict[str, str]] = {
         "topics": "Thema's zoeken",
         "elements": "Elementen bijeenbrengen",
         "ledger": "Balans opmaken",
+        "told": "Vertellen wat is beoordeeld",
         "tasks": "Opgaven en bijstellingen lezen",
         "priority": "Leesvolgorde bepalen",
         "questions": "Kennisvragen beantwoorden",

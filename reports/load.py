@@ -8,7 +8,7 @@ allows.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +16,24 @@ from sqlite_utils import Database
 
 from corpus.record import Record, as_row
 from corpus.records import (
+    Agreement,
     Answer,
+    Assessment,
     Balance,
     Calibration,
     Casus,
     CasusElement,
+    Change,
     Code,
     Coding,
+    Comment,
     Conclusion,
     Contradiction,
     Crosswalk,
     Disclosure,
     Document,
     Element,
+    Embedding,
     Estimate,
     Evaluation,
     Evidence,
@@ -46,13 +51,17 @@ from corpus.records import (
     Passage,
     Progress,
     Question,
+    Release,
     Response,
+    ReviewRound,
     Screening,
     Source,
     Topic,
     TopicPassage,
     Version,
 )
+from reports.alike import alike
+from reports.judged import fill_judged, public_comments
 from reports.labels import LABELS
 from reports.quotes import Cut, told_within
 from reports.settings import PublishSettings
@@ -131,6 +140,20 @@ ALLOWED: dict[type[Record], tuple[str, ...]] = {
         "passage_count", "judged_count", "relevant_count", "unread_expected", "unread_low", "unread_high", "recall",
         "recall_low", "recall_high", "target", "missed_probability", "may_stop", "method", "sample_count",
     ),
+    Assessment: (
+        "id", "document_id", "coding_id", "agreed_count", "disagreed_count", "other_count", "unsure_count", "outcome",
+        "decided_by",
+    ),
+    ReviewRound: ("id", "number", "name", "closes_on", "is_closed", "member_count", "judgement_count", "coding_count"),
+    Agreement: (
+        "id", "round", "codebook", "dimension", "code", "raters", "coding_count", "judgement_count", "share", "kappa",
+        "alpha",
+    ),
+    Comment: ("id", "round", "document_id", "page", "dimension", "code", "verdict", "text", "outcome", "reason"),
+    Release: (
+        "id", "number", "name", "round", "frozen_at", "corpus_hash", "codebook", "judgement_count", "head",
+    ),
+    Change: ("id", "release", "element_code", "element", "was", "now"),
     Issue: ("id", "stage", "severity"),
 }  # fmt: skip
 """The columns that are loaded, by table; no other table is. The `url` of a source comes from its settings."""
@@ -149,6 +172,7 @@ _INDEXES = {
     FormulationEvidence: ("formulation_id", "evidence_id"),
     Balance: ("element_id",),
     Conclusion: ("element_id",),
+    Assessment: ("coding_id",),
 }
 _TYPES = {"int": int, "float": float, "bool": int}
 
@@ -162,10 +186,23 @@ def load(
     """
     db = Database(memory=True)
     for table in ALLOWED:
-        _fill(db, table, _rows(table, records.get(table, ()), cuts))
+        found = public_comments(records) if table is Comment else records.get(table, ())
+        _fill(db, table, _rows(table, found, cuts))
+    fill_judged(db, records)
     _fill_reference(db, settings)
     db.executescript(BASIS.read_text(encoding="utf-8"))
+    _fill_alike(db, records.get(Embedding, ()))
     return db
+
+
+def _fill_alike(db: Database, embeddings: Iterable[Any]) -> None:
+    """Add which passages with a published quote are alike; the vectors themselves are not loaded."""
+    documents = dict(db.execute("SELECT DISTINCT passage_id, document_id FROM quotes").fetchall())
+    vectors = {item.passage_id: item.vector for item in embeddings if item.passage_id in documents}
+    db.table("alike").create({"passage_id": str, "rank": int, "other_id": str, "similarity": float})
+    names = ("passage_id", "rank", "other_id", "similarity")
+    db.table("alike").insert_all(dict(zip(names, row, strict=True)) for row in alike(vectors, documents))
+    db.table("alike").create_index(["passage_id"])
 
 
 def _fill(db: Database, table: type[Record], rows: Iterator[dict[str, Any]]) -> None:

@@ -23,6 +23,12 @@ async def ask(datasette: Any, sql: str, *values: Any) -> list[Row]:
     return [dict(row) for row in results.rows]
 
 
+async def ask_if_there(datasette: Any, table: str, sql: str, *values: Any) -> list[Row]:
+    """Return the rows of a query on a table that older publications lack; none where it is not there."""
+    is_there = await datasette.get_database(DATABASE).table_exists(table)
+    return await ask(datasette, sql, *values) if is_there else []
+
+
 async def ask_one(datasette: Any, sql: str, *values: Any) -> Row:
     """Return the first row of a query; raise NotFound, which becomes the page 'bestaat niet', when there is none."""
     rows = await ask(datasette, sql, *values)

@@ -19,6 +19,7 @@ from reports.quotes import cut_disclosures, cut_quotes
 from reports.settings import PublishSettings
 from reports.tables import ReportTable, read_tables, run_table
 from reports.verify import verify_quotes, verify_references
+from reports.workbook import NAME, as_workbook
 
 
 def publish(inputs: Inputs, settings: PublishSettings) -> Iterator[Record]:
@@ -43,6 +44,8 @@ def products(inputs: Inputs, settings: PublishSettings) -> Iterator[tuple[str, s
     yield "publiek.db", "Databank met alle tabellen en de zoekwoorden", build(tables)
     for table, found in tables:
         yield f"tabellen/{table.name}.csv", table.title, as_csv(table, found)
+    if workbook := as_workbook(tables):
+        yield f"tabellen/{NAME}", "Alle tabellen als werkboek voor een rekenblad", workbook
     yield "kennissynthese.html", "De kennissynthese als één bladzijde", render(rows, settings).encode()
 
 

@@ -16,7 +16,7 @@ _LINKS = ("", "s", "en", "e")
 
 def words(text: str) -> list[str]:
     """Return the words of a text in lower case, in order."""
-    return [match[0].lower() for match in _WORD.finditer(text)]
+    return [word.lower() for word in _WORD.findall(text)]
 
 
 @cache
@@ -38,8 +38,12 @@ def parts(word: str) -> tuple[str, ...]:
 
 def index_text(text: str) -> str:
     """Return what is indexed of a text: its words, and beside each its lemma and the parts of a compound."""
-    forms = [form for word in words(text) for form in dict.fromkeys((word, lemma(word), *parts(word)))]
-    return " ".join(forms)
+    return " ".join(map(_forms, words(text)))
+
+
+@cache
+def _forms(word: str) -> str:
+    return " ".join(dict.fromkeys((word, lemma(word), *parts(word))))
 
 
 def query(text: str, *, any_word: bool = False) -> str:

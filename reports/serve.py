@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 import uvicorn
@@ -16,16 +20,19 @@ from corpus.raw import study_folder
 from corpus.study import Study
 from reports.database import INDEX
 from reports.pages import DATABASE
+from reports.switch import Switch
 from reports.tables import read_tables
+from reports.versions import PublicVersions
 
 SITE = Path(__file__).parent / "site"
 HOST = "127.0.0.1"
-_SETTINGS = {
+SETTINGS = {
     "default_allow_sql": False,
     "allow_download": False,
     "allow_facet": False,
     "suggest_facets": False,
     "allow_signed_tokens": False,
+    "max_csv_mb": 0,
     "default_page_size": 50,
     "truncate_cells_html": 0,
     "max_post_body_bytes": 10_000,
@@ -46,8 +53,29 @@ def serve(study: Study, *, port: int) -> int:
 
     Raises Refused when the study has not been published yet, or another program has the port.
     """
-    datasette = site(study_folder(study.name))
-    return asyncio.run(run(datasette, port))
+    with ended_in_order():
+        return asyncio.run(_serve(public_switch(study_folder(study.name)), port))
+
+
+@contextmanager
+def ended_in_order() -> Iterator[None]:
+    """Let a process that is asked to end (SIGTERM) close what is open first, as with Ctrl-C."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+async def _serve(switch: Switch, port: int) -> int:
+    async with switch:
+        return await run(switch, port)
+
+
+def public_switch(folder: Path) -> Switch:
+    """Return the public site as an application that goes over to newly published files as soon as they are whole."""
+    versions = PublicVersions(folder)
+    return Switch(versions.renew, site, versions.retire)
 
 
 def site(folder: Path) -> Any:
@@ -57,9 +85,8 @@ def site(folder: Path) -> Any:
         raise Refused(str(path), "the public database is not there yet", "Run `make synthesis` first")
     return Datasette(
         immutables=[str(path)],
-        metadata=site_metadata(),
-        config=_config(),
-        settings=_SETTINGS,
+        config=site_config(),
+        settings=SETTINGS,
         template_dir=str(SITE / "templates"),
         plugins_dir=str(SITE / "plugins"),
         static_mounts=[("stijl", str(SITE / "static"))],
@@ -75,7 +102,8 @@ def site_metadata() -> dict[str, Any]:
     return {"title": "Kennissynthese", "databases": {DATABASE: {"title": "Alle tabellen", "tables": tables}}}
 
 
-def _config() -> dict[str, Any]:
+def site_config() -> dict[str, Any]:
+    """Return how the tables of the public database are shown, and that its words index is not."""
     tables: dict[str, dict[str, Any]] = {name: dict(sort) for name, sort in _SORTS.items()}
     for name, column in _LABELS.items():
         tables[name]["label_column"] = column
@@ -84,8 +112,8 @@ def _config() -> dict[str, Any]:
     return {"databases": {DATABASE: {"allow_sql": False, "tables": tables}}}
 
 
-async def run(datasette: Any, port: int) -> int:
-    """Serve until stopped, and return the exit status; port 0 takes a free one.
+async def run(app: Any, port: int) -> int:
+    """Serve an ASGI application, or a Datasette, until stopped, and return the exit status; port 0 takes a free one.
 
     Raises Refused when another program has the port.
     """
@@ -93,7 +121,9 @@ async def run(datasette: Any, port: int) -> int:
         listening = socket.create_server((HOST, port))
     except OSError as error:
         raise Refused(f"port {port}", f"it cannot be opened: {error.strerror}", "Choose another with --port") from None
-    server = _Server(uvicorn.Config(datasette.app(), log_level="warning", server_header=False))
+    app = app.app() if isinstance(app, Datasette) else app
+    lifespan: Literal["on", "off"] = "off" if isinstance(app, Switch) else "on"
+    server = _Server(uvicorn.Config(app, log_level="warning", server_header=False, lifespan=lifespan))
     await server.serve(sockets=[listening])
     return 0 if server.started else 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +12,10 @@ from jinja2 import Environment
 
 _NOWHERE = (".example", ".test", ".invalid", ".localhost", "localhost")
 """Names that never lead to a site (RFC 2606)."""
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
 
 
 def number(value: float | None, digits: int = 0) -> str:
@@ -18,6 +23,15 @@ def number(value: float | None, digits: int = 0) -> str:
     if value is None:
         return "–"
     return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+
+
+def day(value: str | None) -> str:
+    """Return the day of an ISO 8601 date or time as Dutch readers write it; what is none stays as it is."""
+    try:
+        found = date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return value or "–"
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
 
 
 def web_link(url: str | None, page: int | None = None) -> str | None:
@@ -45,6 +59,7 @@ def grouped(rows: Iterable[Mapping[str, Any]], name: str) -> list[tuple[Any, lis
 def prepare(environment: Environment) -> Environment:
     """Add these functions to a Jinja environment and return it."""
     environment.filters["number"] = number
+    environment.filters["day"] = day
     environment.filters["web_link"] = web_link
     environment.filters["spread"] = spread
     environment.filters["grouped"] = grouped

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from corpus.records import (
+    Agreement,
+    Anchoring,
     Answer,
+    Assessment,
     Balance,
     Calibration,
     Casus,
     CasusElement,
+    Change,
     Citation,
     Code,
     Coding,
+    Comment,
     Conclusion,
     Contradiction,
     Crosswalk,
@@ -34,6 +39,8 @@ from corpus.records import (
     Priority,
     Progress,
     Question,
+    Release,
+    ReviewRound,
     Screening,
     Topic,
     TopicPassage,
@@ -43,7 +50,7 @@ from corpus.stage import Stage
 from corpus.store import Part
 from synthesis.cases.stage import CaseSettings, find_cases
 from synthesis.coding.codes import CodeSettings, Shelf, list_codes
-from synthesis.coding.stage import CodingSettings, code_document, prepare_coding
+from synthesis.coding.stage import CodingSettings, code_document, judged_of, prepare_coding
 from synthesis.elements.stage import ElementSettings, find_elements
 from synthesis.embed import EmbedSettings, embed_document
 from synthesis.language_model.stage import (
@@ -61,6 +68,8 @@ from synthesis.priority.stage import PrioritySettings, find_priorities
 from synthesis.questions.crosswalk import CrosswalkSettings, cross_codebooks
 from synthesis.questions.gaps import find_gaps
 from synthesis.questions.stage import QuestionSettings, answer_questions
+from synthesis.review.stage import ReviewSettings, take_stock
+from synthesis.review.told import TellSettings, tell_of_review
 from synthesis.tasks.stage import TaskSettings, find_tasks
 
 STAGES = (
@@ -91,6 +100,7 @@ STAGES = (
         run=code_document,
         settings=CodingSettings.of,
         prepare=prepare_coding,
+        probe=judged_of,
         parts={Coding: Part("made_by", MADE_BY, is_rest=True)},
         version=2,
         parallel=True,
@@ -106,6 +116,16 @@ STAGES = (
         finish=finish_asking,
         parts={Coding: Part("made_by", MADE_BY)},
         version=1,
+    ),
+    Stage(
+        name="review",
+        package="synthesis",
+        reads=(Document, Passage, Coding),
+        writes=(Anchoring, Assessment, ReviewRound),
+        run=take_stock,
+        settings=ReviewSettings.of,
+        version=1,
+        whole=True,
     ),
     Stage(
         name="cases",
@@ -166,6 +186,16 @@ STAGES = (
         writes=(Balance, Conclusion, Contradiction),
         run=keep_ledger,
         settings=LedgerSettings.of,
+        version=1,
+        whole=True,
+    ),
+    Stage(
+        name="told",
+        package="synthesis",
+        reads=(Element, Balance, Conclusion),
+        writes=(Agreement, Comment, Release, Change),
+        run=tell_of_review,
+        settings=TellSettings.of,
         version=1,
         whole=True,
     ),

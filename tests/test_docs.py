@@ -9,6 +9,7 @@ import pytest
 
 from corpus.cli import cli
 from corpus.study import study_names
+from reports.review.commands import review
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -36,6 +37,11 @@ NAMES = {
 @pytest.mark.parametrize(("what", "name"), [(what, name) for what, names in NAMES.items() for name in names])
 def test_the_readme_tells_of_it(what: str, name: str) -> None:
     assert f"`{name}" in README, f"README.md does not tell of the {what} {name}"
+
+
+@pytest.mark.parametrize("name", sorted(review.commands))
+def test_the_readme_tells_of_every_command_of_the_review_site(name: str) -> None:
+    assert re.search(rf"review {name}\b", README), f"README.md does not tell of kennissynthese review {name}"
 
 
 def test_the_readme_names_no_command_that_is_not_there() -> None:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+
+from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]
 
 from corpus.issues import Refused
 from corpus.judgements import Judgement
@@ -79,6 +81,7 @@ class Ledger:
     def __init__(self, path: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         """Open the review database at `path`, made where it is not there; raise Refused when it is something else."""
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)  # Remarks are for the eyes of who keeps them; what is there keeps its rights.
         self.path, self._clock = path, clock
         self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
         try:
@@ -166,6 +169,18 @@ class Ledger:
         if remark:
             self._db.execute("INSERT INTO remarks (hash, salt, text) VALUES (?, ?, ?)", [entry.remark_hash, *remark])
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make what is put inside one change, whole or not at all."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+
     def find(self, uuid: str) -> Entry | None:
         """Return the entry with a uuid."""
         row = self._db.execute(f"SELECT {_COLUMNS} FROM entries WHERE uuid = ?", [uuid]).fetchone()
@@ -193,11 +208,21 @@ class Ledger:
         return row[0] if row else ""
 
     def redact(self, entry: Entry, by: Author, *, uuid: str) -> Entry:
-        """Remove the words of an entry's remark for good, and return the entry that says so."""
+        """Remove the words of an entry's remark for good, and return the entry that says so.
+
+        Raises Refused where another program keeps reading, so that the words still stand in the file beside it.
+        """
         said = self.append(Redaction(entry=entry.uuid), by, uuid=uuid)
-        self._db.execute("UPDATE remarks SET salt = NULL, text = NULL WHERE hash = ?", [entry.remark_hash])
-        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.strip(entry)
+        is_busy = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if is_busy:
+            problem = "the words are taken out, but bytes of them stay while another program reads this file"
+            raise Refused(str(self.path), problem, "Stop that program, and remove them once more")
         return said
+
+    def strip(self, entry: Entry) -> None:
+        """Remove the words of an entry's remark, where an entry says so already."""
+        self._db.execute("UPDATE remarks SET salt = NULL, text = NULL WHERE hash = ?", [entry.remark_hash])
 
     def faults(self) -> Iterator[str]:
         """Yield what is wrong with the chain, one sentence each; nothing where it is whole."""

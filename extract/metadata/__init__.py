@@ -21,7 +21,15 @@ from corpus.sniff import sniff
 from corpus.stage import Inputs
 from corpus.study import Study
 from extract.metadata.choice import CORRECTION, best_of_each, choose
-from extract.metadata.corrections import Correction, corrected, hash_of, read_corrections
+from extract.metadata.corrections import (
+    Correction,
+    Entered,
+    by_field,
+    corrected,
+    entered_corrections,
+    hash_of,
+    read_corrections,
+)
 from extract.metadata.embedded import read_embedded
 from extract.metadata.gazetteer import SUCCESSIONS, load_gazetteer
 from extract.metadata.reading import Candidate, Reading
@@ -68,6 +76,8 @@ class MetadataSettings:
     corrections_hash: str
     gazetteer_paths: tuple[str, ...] = field(metadata={"hashed": False})
     corrections: tuple[Correction, ...] = field(metadata={"hashed": False})
+    entered: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict, metadata={"hashed": False})
+    """By document what researchers entered; it counts for that document alone."""
 
     @classmethod
     def of(cls, study: Study) -> MetadataSettings:
@@ -76,7 +86,21 @@ class MetadataSettings:
         texts = [Path(path).read_text(encoding="utf-8") for path in (*paths, str(SUCCESSIONS))]
         fields = tuple(reader.field for reader in readers())
         corrections = read_corrections(study, fields, load_gazetteer(paths))
-        return cls(fields, content_hash(texts), hash_of(corrections), paths, corrections)
+        entered = read_entered(study).by_document
+        return cls(fields, content_hash(texts), hash_of(corrections), paths, corrections, entered)
+
+
+def read_entered(study: Study) -> Entered:
+    """Return the corrections that researchers entered in the review database of a study."""
+    fields = [reader.field for reader in readers()]
+    several = [reader.field for reader in readers() if not reader.is_single]
+    return entered_corrections(study, fields, several, load_gazetteer(gemeente_lists(study)))
+
+
+def entered_of(document: Document, settings: MetadataSettings) -> str | None:
+    """Return the hash of what researchers entered of a document; None where they entered nothing."""
+    own = settings.entered.get(document.id)
+    return hash_of(own) if own else None
 
 
 def gemeente_lists(study: Study) -> tuple[str, ...]:
@@ -95,6 +119,7 @@ def read_facts(inputs: Inputs, settings: MetadataSettings) -> Iterator[Record]:
     content = raw.read_bytes(document)
     media_type = sniff(content)
     own = corrected(settings.corrections, document.id, inputs[Find])
+    own |= by_field(settings.entered.get(document.id, ()))
     reading = Reading(
         media_type=media_type,
         pages=inputs[Page],

@@ -1,20 +1,26 @@
-"""Corrections by hand of metadata: a CSV beside the study, which outranks all that is found and outlives rebuilds."""
+"""Corrections by hand of metadata, which outrank all that is found and outlive rebuilds.
+
+They stand in a CSV beside the study, and in `review.db`, which is the later word on a field of a document.
+"""
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from corpus.decisions import Row, check_name, names_document, read_beside
 from corpus.issues import Refused
 from corpus.record import content_hash
 from corpus.records import Find
+from corpus.review.entries import Correction as Said
+from corpus.review.reading import read_statements
 from corpus.study import Study
 from extract.metadata.document_type import KINDS
 from extract.metadata.gazetteer import Gazetteer
 
+REVIEW = "review.db"
 COLUMNS = ("document", "field", "value", "reason")
 _YEAR = re.compile(r"[12]\d{3}")
 _DAY = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
@@ -65,6 +71,45 @@ def _value(place: str, correction: Correction, gazetteer: Gazetteer) -> str:
             raise Refused(place, problem, "Give the code of Statistics Netherlands: GM and four digits")
         return codes[0]
     return value
+
+
+class Entered(NamedTuple):
+    """The corrections in `review.db`: those that hold by document, and those that cannot be followed, with why."""
+
+    by_document: dict[str, tuple[Correction, ...]]
+    faults: tuple[tuple[int, str, str], ...]
+    """Place in the chain, problem and remedy."""
+
+
+def entered_corrections(
+    study: Study, fields: Collection[str], several: Collection[str], gazetteer: Gazetteer
+) -> Entered:
+    """Return the corrections that researchers entered, of each field of a document the last.
+
+    Of the fields in `several`, values are parted by semicolons. The line of a correction is its place in the chain.
+    """
+    last = {(said.document_id, said.field): (entry.seq, said.value) for entry, said in read_statements(study, Said)}
+    found: dict[str, tuple[Correction, ...]] = {}
+    faults = []
+    for (document_id, field), (seq, text) in sorted(last.items()):
+        values = [" ".join(value.split()) for value in (text.split(";") if field in several else [text])]
+        try:
+            if field not in fields:
+                raise Refused(REVIEW, f"there is no field '{field}'", f"Known: {', '.join(fields)}")
+            rows = [Correction(seq, document_id, field, value, "") for value in values if value or len(values) == 1]
+            rows = [row._replace(value=_value(REVIEW, row, gazetteer)) for row in rows]
+            found[document_id] = (*found.get(document_id, ()), *rows)
+        except Refused as refusal:
+            faults.append((seq, refusal.problem, refusal.remedy))
+    return Entered(found, tuple(sorted(faults)))
+
+
+def by_field(corrections: Iterable[Correction]) -> dict[str, tuple[Correction, ...]]:
+    """Return corrections of one document by field."""
+    found: dict[str, tuple[Correction, ...]] = {}
+    for each in corrections:
+        found[each.field] = (*found.get(each.field, ()), each)
+    return found
 
 
 def corrected(

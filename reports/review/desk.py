@@ -29,6 +29,10 @@ class Desk:
     """Whether the site is reached through https, by a proxy before it."""
     writer: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="review"))
 
+    def __post_init__(self) -> None:
+        """Make the accounts hand out the cookies of a secure site where this is one."""
+        self.accounts.is_secure = self.is_secure
+
     async def enter(self, said: Statement | Judgement, by: Author, *, uuid: str, remark: str = "") -> Entry:
         """Return the entry of what is said once it is on disk and on the board; raise Taken as `Ledger.append` does."""
         loop = asyncio.get_running_loop()

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from datasette import Forbidden, Response
+from datasette.utils.asgi import BadRequest
 
 from corpus.review.entries import BEHEERDER, KLANKBORDGROEP, ONDERZOEKER
 from corpus.review.ledger import Author
@@ -27,6 +28,8 @@ JUDGES = frozenset({KLANKBORDGROEP, ONDERZOEKER})
 RESEARCHERS = frozenset({ONDERZOEKER})
 KEEPERS = frozenset({BEHEERDER})
 EVERYONE = MEMBERS | {ANYONE}
+WRITTEN = ("label", "definition", "quote", "remark", "reason")
+"""Fields of forms in which members write words of their own."""
 
 
 @dataclass(frozen=True)
@@ -84,17 +87,35 @@ async def answer(desk: Desk, own: Mapping[str, Route], datasette: Any, request: 
     if route is None:
         return Response.text("Deze pagina kan zo niet worden gevraagd.", status=405)
     member = await desk.accounts.member_of(request)
+    is_form = request.method == "POST"
+    visit = Visit(datasette, request, desk, member, await _form_of(request) if is_form else {})
     if (member.role if member else ANYONE) not in route.roles:
-        if member is None and request.method in ("GET", "HEAD"):
-            return Response.redirect(f"/inloggen?naar={quote(request.full_path, safe='')}", status=303)
-        raise Forbidden("Deze pagina is niet voor u")
-    form: dict[str, str] = {}
-    if request.method == "POST":
-        check_origin(request)
-        form = await request.post_vars()
-        if member and not hmac.compare_digest(form.get("token", "").encode(), member.token.encode()):
-            raise Forbidden("Dit formulier is verlopen")
-    return await route.view(Visit(datasette, request, desk, member, form))
+        if member:
+            raise Forbidden("Deze pagina is niet voor u")
+        return await _not_taken(visit, own) if is_form else Response.redirect(_to_login(request), status=303)
+    if is_form and member and not hmac.compare_digest(visit.form.get("token", "").encode(), member.token.encode()):
+        return await _not_taken(visit, own)
+    return await route.view(visit)
+
+
+def _to_login(request: Any, path: str = "") -> str:
+    return f"/inloggen?naar={quote(path or request.full_path, safe='')}"
+
+
+async def _form_of(request: Any) -> dict[str, str]:
+    check_origin(request)
+    try:
+        return dict(await request.post_vars())
+    except UnicodeDecodeError:
+        raise BadRequest("Dit formulier kan niet worden gelezen") from None
+
+
+async def _not_taken(visit: Visit, own: Mapping[str, Route]) -> Any:
+    """Return the page for a form of a session that is over, with what was written, so that it is not lost."""
+    back = visit.request.path if "GET" in own else "/"
+    words = [visit.form[name] for name in WRITTEN if visit.form.get(name, "").strip()]
+    onward = back if visit.member else _to_login(visit.request, back)
+    return await visit.show("review/not_taken.html", status=403, words=words, onward=onward)
 
 
 def check_origin(request: Any) -> None:

@@ -16,6 +16,7 @@
 -- kolom score: Score van de codering, van 0 tot 1
 -- kolom methode: Hoe de codering is gemaakt
 -- kolom formulering_id: Kenmerk van de formulering waar het citaat bij hoort
+-- kolom oordeel: Wat de klankbordgroep en onderzoekers van de codering vonden; leeg als niemand heeft geoordeeld
 SELECT
     e.code AS element_code,
     e.label AS element,
@@ -32,13 +33,19 @@ SELECT
     max(s.strength) AS sterkte,
     max(s.score) AS score,
     group_concat(DISTINCT coalesce(m.label, s.made_by)) AS methode,
-    min(f.formulation_id) AS formulering_id
+    min(f.formulation_id) AS formulering_id,
+    nullif(concat_ws(', ',
+        nullif(sum(a.agreed_count) || ' akkoord', '0 akkoord'),
+        nullif(sum(a.disagreed_count) || ' niet akkoord', '0 niet akkoord'),
+        nullif(sum(a.other_count) || ' anders', '0 anders'),
+        nullif(sum(a.unsure_count) || ' weet niet', '0 weet niet')), '') AS oordeel
 FROM shown s
 JOIN elements e ON e.id = s.element_id
 JOIN included i ON i.document_id = s.document_id
 LEFT JOIN evaluations d ON d.document_id = s.document_id
 LEFT JOIN labels o ON o.dimension = 'opzet' AND o.code = d.design
 LEFT JOIN formulated f ON f.evidence_id = s.evidence_id
+LEFT JOIN assessments a ON a.coding_id = s.id
 LEFT JOIN labels v ON v.dimension = 'venster' AND v.code = e.venster
 LEFT JOIN labels m ON m.dimension = 'methode' AND m.code = s.made_by
 GROUP BY e.id, s.direction, s.quote_id

@@ -16,6 +16,7 @@
 -- kolom einde: Teken na het laatste
 -- kolom score: Hoogste score van de codes, van 0 tot 1
 -- kolom methode: Hoe de codes zijn gemaakt
+-- kolom oordeel: Wat de klankbordgroep en onderzoekers van de codes vonden, bij elkaar geteld; leeg als niemand heeft geoordeeld
 WITH coded AS (
     SELECT DISTINCT p.quote_id, p.dimension, coalesce(e.label, l.label, p.code) AS label, coalesce(l.position, 99) AS position
     FROM published p
@@ -58,6 +59,18 @@ quote_methods AS (
         WHERE p.dimension IN ('soort', 'element')
     )
     GROUP BY quote_id
+),
+quote_judgements AS (
+    SELECT p.quote_id,
+        nullif(concat_ws(', ',
+            nullif(sum(a.agreed_count) || ' akkoord', '0 akkoord'),
+            nullif(sum(a.disagreed_count) || ' niet akkoord', '0 niet akkoord'),
+            nullif(sum(a.other_count) || ' anders', '0 anders'),
+            nullif(sum(a.unsure_count) || ' weet niet', '0 weet niet')), '') AS oordeel
+    FROM published p
+    JOIN assessments a ON a.coding_id = p.id
+    WHERE p.dimension IN ('soort', 'element')
+    GROUP BY p.quote_id
 )
 SELECT
     q.quote_id AS citaat_id,
@@ -75,11 +88,13 @@ SELECT
     q.start AS begin,
     q."end" AS einde,
     q.score,
-    m.methode
+    m.methode,
+    j.oordeel
 FROM quotes q
 JOIN included i ON i.document_id = q.document_id
 JOIN quote_codes c ON c.quote_id = q.quote_id
 JOIN quote_methods m ON m.quote_id = q.quote_id
 LEFT JOIN passage_codes f ON f.passage_id = q.passage_id
 LEFT JOIN quote_directions d ON d.quote_id = q.quote_id
+LEFT JOIN quote_judgements j ON j.quote_id = q.quote_id
 ORDER BY i.title, i.document_id, q.page, q.start, q."end"

@@ -102,7 +102,7 @@ class Code(Settings):
     @property
     def description(self) -> str:
         """What the code means, as one text."""
-        return f"{self.definition} {self.include}"
+        return f"{self.definition} {self.include}".strip()
 
     @property
     def patterns(self) -> tuple[Cue, ...]:

@@ -12,6 +12,7 @@ from corpus.record import Record
 from corpus.records import Calibration, Code
 from corpus.stage import Inputs
 from corpus.study import Study
+from synthesis.coding.amendments import Amended, Amendment, amend, amendments_to, read_amendments
 from synthesis.coding.codebook import Codebook, find_codebook, load_codebook
 from synthesis.coding.model import Model
 
@@ -21,29 +22,48 @@ class Shelf:
     """The codebooks of a study, the first one first; what they say counts, where they are does not."""
 
     hashes: tuple[tuple[str, str], ...]
-    """Name and version of each, with the hash of what it says."""
+    """Name and version of each, with the hash of what it says, after what researchers changed."""
     paths: tuple[str, ...] = field(metadata={"hashed": False})
+    amendments: tuple[Amendment, ...] = field(default=(), metadata={"hashed": False})
+    """What researchers changed in them, oldest first; it counts in the hashes."""
 
     @classmethod
     def of(cls, study: Study) -> Self:
         """Return the codebooks of a study; raise Refused when one is absent or wrong."""
         paths = [find_codebook(name, study.beside(name)) for name in (study.codebook, *study.codebooks)]
-        found = [(path, load_codebook(path)) for path in paths]
+        amendments = read_amendments(study)
+        books = [amend(load_codebook(path), amendments_to(path.stem, amendments)).codebook for path in paths]
+        named = zip(paths, books, strict=True)
         return cls(
-            hashes=tuple((f"{path.stem} {codebook.version}", codebook.content_hash) for path, codebook in found),
+            hashes=tuple((f"{path.stem} {codebook.version}", codebook.content_hash) for path, codebook in named),
             paths=tuple(map(str, paths)),
+            amendments=amendments,
         )
 
     @property
     def codebooks(self) -> dict[str, Codebook]:
-        """The codebooks by name and version."""
+        """The codebooks by name and version, as readers see them."""
+        return {name: amended.codebook for name, amended in self.amended.items()}
+
+    @property
+    def amended(self) -> dict[str, Amended]:
+        """The codebooks by name and version, with what was changed in them."""
         pairs = zip(self.hashes, self.paths, strict=True)
-        return {name: _load(path, digest) for (name, digest), path in pairs}
+        return {
+            name: load_amended(path, amendments_to(Path(path).stem, self.amendments), digest)
+            for (name, digest), path in pairs
+        }
+
+    @property
+    def main(self) -> str:
+        """Name and version of the first codebook."""
+        return self.hashes[0][0]
 
 
 @cache
-def _load(path: str, digest: str) -> Codebook:
-    return load_codebook(Path(path))
+def load_amended(path: str, amendments: tuple[Amendment, ...], digest: str) -> Amended:
+    """Return the codebook in a file after amendments, made once a process as long as it says the same."""
+    return amend(load_codebook(Path(path)), amendments)
 
 
 @dataclass(frozen=True)
@@ -54,6 +74,7 @@ class CodeSettings:
     reliability: tuple[tuple[str, tuple[tuple[float, ...], ...]], ...]
     """By codebook with a model the rows of `Model.reliability`."""
     paths: tuple[str, ...] = field(metadata={"hashed": False})
+    amendments: tuple[Amendment, ...] = field(default=(), metadata={"hashed": False})
 
     @classmethod
     def of(cls, study: Study) -> Self:
@@ -65,7 +86,7 @@ class CodeSettings:
             if (model := Model.beside(Path(path), study.embedder))
         ]
         rows = tuple((name, tuple(map(tuple, model.reliability.tolist()))) for name, model in models)
-        return cls(shelf.hashes, rows, shelf.paths)
+        return cls(shelf.hashes, rows, shelf.paths, shelf.amendments)
 
 
 def list_codes(inputs: Inputs, settings: CodeSettings) -> Iterator[Record]:
@@ -76,7 +97,7 @@ def list_codes(inputs: Inputs, settings: CodeSettings) -> Iterator[Record]:
             yield Calibration(
                 codebook=name, low=low, high=high, said=round(said, 4), was=round(was, 4), coding_count=int(count)
             )
-    yield from _codes(Shelf(settings.hashes, settings.paths))
+    yield from _codes(Shelf(settings.hashes, settings.paths, settings.amendments))
 
 
 def _codes(settings: Shelf) -> Iterator[Code]:

@@ -1,4 +1,7 @@
-"""Decisions by hand on elements: a CSV beside the study, which says what is one, what is not, and what it is called."""
+"""Decisions by hand on elements: what is one, what is not, and what it is called.
+
+They come from a CSV beside the study and from what researchers entered in `review.db`, which is the later word.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,22 @@ from typing import NamedTuple
 from corpus.decisions import Row, read_beside, warning, without_effect
 from corpus.issues import Refused
 from corpus.records import Coding, Issue
+from corpus.review.entries import Merge
+from corpus.review.judged import book_of
+from corpus.review.ledger import Entry
 from corpus.study import Study
 
 COLUMNS = ("element", "besluit", "met", "reden")
 MERGE, APART, RENAME = DECISIONS = ("samenvoegen", "apart", "hernoemen")
 """What can be decided: it goes up in the element in `met`; it is another than that one; it is called `met`."""
+REVIEW = "review.db"
 
 
 class Decision(NamedTuple):
-    """One line: an element by its code or its name, and what is decided on it."""
+    """One line: an element by its code or its name, and what is decided on it.
+
+    The line of an entry in `review.db` is below zero: minus its place in the chain.
+    """
 
     line: int
     element: str
@@ -56,6 +66,48 @@ def read_decisions(study: Study) -> tuple[str, tuple[Decision, ...]]:
     return Path(name).name if name else "", tuple(_checked(row) for row in rows)
 
 
+def entered_decisions(merges: Sequence[tuple[Entry, Merge]], book: str) -> tuple[Decision, ...]:
+    """Return the mergers of elements of a codebook that researchers entered, the latest of each element.
+
+    One into itself says that it stays, whatever was said before.
+    """
+    last = {
+        said.code: Decision(-entry.seq, said.code, MERGE, said.into, "")
+        for entry, said in merges
+        if said.dimension == "element" and book_of(said.codebook) == book
+    }
+    return tuple(sorted(last.values()))
+
+
+def outranked(entered: Sequence[Decision], written: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Return decisions that were entered, and those of the file that they do not take the place of."""
+    said = {decision.element for decision in entered}
+    pairs = {frozenset((decision.element, decision.other)) for decision in entered}
+    left = [
+        decision
+        for decision in written
+        if not (decision.decision == MERGE and decision.element in said)
+        and frozenset((decision.element, decision.other)) not in pairs
+    ]
+    return (*(decision for decision in entered if decision.element != decision.other), *left)
+
+
+def _warning(file: str, decision: Decision, problem: str, remedy: str) -> Issue:
+    if decision.line >= 0:
+        return warning(file, decision.line, problem, remedy)
+    return Issue(severity="warning", subject=f"{REVIEW}, entry {-decision.line}", problem=problem, remedy=remedy)
+
+
+def _without_effect(file: str, decision: Decision, problem: str) -> Issue:
+    if decision.line >= 0:
+        return without_effect(file, decision.line, problem)
+    return _warning(file, decision, problem, "Enter another decision; until then it has no effect")
+
+
+def _named(decision: Decision) -> str:
+    return f"line {decision.line}" if decision.line >= 0 else f"entry {-decision.line} of {REVIEW}"
+
+
 def _checked(row: Row) -> Decision:
     element, decision, other, reason = (row.cells[name] for name in COLUMNS)
     if decision not in DECISIONS:
@@ -91,7 +143,7 @@ def apply_decisions(
         if decision.other and decision.decision != RENAME:
             codes.append(names.code_of(decision.other))
         if fault := names.fault(decision) or _fault(decision, codes, applied.pairs, into):
-            applied.issues.append(without_effect(file, decision.line, fault))
+            applied.issues.append(_without_effect(file, decision, fault))
         elif decision.decision == RENAME:
             _rename(names.drafts[codes[0]], decision)
         else:
@@ -132,9 +184,9 @@ def _fault(
     if len(codes) > 1 and codes[0] == codes[1]:
         return f"{decision.element!r} and {decision.other!r} are the same element"
     if len(codes) > 1 and (earlier := pairs.get(frozenset(codes))):
-        return f"line {earlier.line} decides on the same two elements"
+        return f"{_named(earlier)} decides on the same two elements"
     if decision.decision == MERGE and (earlier := into.get(codes[0])):
-        return f"line {earlier.line} merges {decision.element!r} already"
+        return f"{_named(earlier)} merges {decision.element!r} already"
     return ""
 
 
@@ -149,7 +201,7 @@ def _merge(into: Mapping[str, Decision], file: str, known: Mapping[str, Draft], 
         target = _last(code, into)
         if target is None:
             problem = f"{into[code].element!r} would go up in itself"
-            applied.issues.append(warning(file, into[code].line, problem, "Break the circle; until then it stays"))
+            applied.issues.append(_warning(file, into[code], problem, "Break the circle; until then it stays"))
         elif code in applied.drafts:
             applied.drafts.setdefault(target, known[target]).take(applied.drafts.pop(code), into[code].reason)
 

@@ -11,13 +11,17 @@ from threadpoolctl import threadpool_limits
 
 from corpus.record import Record
 from corpus.records import Coding, Element, Embedding, Evaluation, Topic, TopicPassage
+from corpus.review.entries import Merge
+from corpus.review.judged import book_of
+from corpus.review.reading import read_statements
 from corpus.stage import Inputs
 from corpus.study import Study
-from synthesis.coding.codebook import NONE, find_codebook, load_codebook
+from synthesis.coding.codebook import NONE
+from synthesis.coding.codes import Shelf
 from synthesis.elements.closeness import Closeness
 from synthesis.elements.evidence import counted_for, evidence_of
 from synthesis.elements.formulations import Quote, formulations_of
-from synthesis.elements.merges import Decision, Draft, apply_decisions, read_decisions
+from synthesis.elements.merges import Decision, Draft, apply_decisions, entered_decisions, outranked, read_decisions
 from synthesis.elements.proposals import proposals_of
 
 _SHORT_ID = 8
@@ -39,11 +43,16 @@ class ElementSettings:
     @classmethod
     def of(cls, study: Study) -> Self:
         """Return the settings of a study."""
-        path = find_codebook(study.codebook, study.beside(study.codebook))
-        file, decisions = read_decisions(study)
-        codes = load_codebook(path).of("element")
+        shelf = Shelf.of(study)
+        book = book_of(shelf.main)
+        file, written = read_decisions(study)
+        entered = entered_decisions(read_statements(study, Merge), book)
+        codes = shelf.codebooks[shelf.main].of("element")
         return cls(
-            tuple((code.code, code.label, code.definition, code.venster) for code in codes), path.stem, decisions, file
+            codes=tuple((code.code, code.label, code.definition, code.venster) for code in codes),
+            codebook=book,
+            decisions=outranked(entered, written),
+            file=file,
         )
 
 

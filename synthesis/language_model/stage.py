@@ -21,6 +21,7 @@ from corpus.record import Record
 from corpus.records import Coding, Document, Embedding, Issue, LanguageModelCall, Passage, PersonalSpan
 from corpus.stage import Inputs
 from corpus.study import Study
+from synthesis.coding.amendments import Amendment, amend, amendments_to, read_amendments
 from synthesis.coding.codebook import Codebook, find_codebook, load_codebook
 from synthesis.coding.coder import Verdict
 from synthesis.coding.stage import coding_of
@@ -52,6 +53,8 @@ class LanguageModelSettings:
     """Counts too: with more to spend, what was left is asked."""
     study: str = field(default="", metadata={"hashed": False})
     path: str = field(default="", metadata={"hashed": False})
+    amendments: tuple[Amendment, ...] = field(default=(), metadata={"hashed": False})
+    """What researchers changed in the codebook; it counts in the hash of the prompt."""
     way: Way = field(default=Way(""), metadata={"hashed": False})
     terms: Terms = field(default=Terms(), metadata={"hashed": False})
 
@@ -68,7 +71,8 @@ class LanguageModelSettings:
         options = tuple(sorted(own.options.items()))
         way = Way(own.model or "", own.api_base, own.key_name, own.has_schemas, options, own.timeout_s)
         path = find_codebook(study.codebook, study.beside(study.codebook))
-        codebook = load_codebook(path)
+        amendments = amendments_to(path.stem, read_amendments(study))
+        codebook = amend(load_codebook(path), amendments).codebook
         return cls(
             model=way.name,
             prompt_hash=CodingTask(codebook).hash,
@@ -77,6 +81,7 @@ class LanguageModelSettings:
             most_spend=own.most_spend,
             study=study.name,
             path=str(path),
+            amendments=amendments,
             way=way,
             terms=Terms(own.batch, own.answer_tokens, own.price_in, own.price_out, own.most_spend),
         )
@@ -112,8 +117,8 @@ def sent_text(passage: Passage) -> str:
 
 
 @cache
-def _codebook(path: str, prompt_hash: str) -> Codebook:
-    return load_codebook(Path(path))
+def _codebook(path: str, amendments: tuple[Amendment, ...], prompt_hash: str) -> Codebook:
+    return amend(load_codebook(Path(path)), amendments).codebook
 
 
 def code_with_language_model(inputs: Inputs, settings: LanguageModelSettings) -> Iterator[Record]:
@@ -128,7 +133,7 @@ def code_with_language_model(inputs: Inputs, settings: LanguageModelSettings) ->
     asker = asker_of(settings)
     held = frozenset() if settings.is_local else private_passages(passages, inputs[PersonalSpan])
     sent = [passage for passage in passages if passage.id not in held]
-    task = CodingTask(_codebook(settings.path, settings.prompt_hash))
+    task = CodingTask(_codebook(settings.path, settings.amendments, settings.prompt_hash))
     answers = asker.gather(task, [sent_text(passage) for passage in sent])
     document = inputs.one(Document)
     read = _Read(document.id, sent, answers, task.codebook, settings)

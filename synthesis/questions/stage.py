@@ -19,6 +19,7 @@ from corpus.record import Record
 from corpus.records import Answer, Coding, Embedding, Evaluation, Question
 from corpus.stage import Inputs
 from corpus.study import Study
+from synthesis.coding.amendments import Amendment
 from synthesis.coding.codes import Shelf
 from synthesis.embed import Vectors, matrix, model_of, question_vectors
 from synthesis.ledger.backing import Backing, by_document, plural, shown
@@ -46,6 +47,7 @@ class QuestionSettings:
     scene: str
     embedder: str = field(metadata={"hashed": False})
     paths: tuple[str, ...] = field(metadata={"hashed": False})
+    amendments: tuple[Amendment, ...] = field(default=(), metadata={"hashed": False})
 
     @classmethod
     def of(cls, study: Study) -> Self:
@@ -58,6 +60,7 @@ class QuestionSettings:
             scene=f"{study.title} {study.description}",
             embedder=study.embedder,
             paths=shelf.paths,
+            amendments=shelf.amendments,
         )
 
 
@@ -98,7 +101,7 @@ def answer_questions(inputs: Inputs, settings: QuestionSettings) -> Iterator[Rec
     if not settings.asked:
         return
     evaluations = by_document(inputs[Evaluation])
-    codebooks = Shelf(settings.hashes, settings.paths).codebooks
+    codebooks = Shelf(settings.hashes, settings.paths, settings.amendments).codebooks
     main, codebook = next(iter(codebooks.items()))
     statement = next(name for name in ("soort", "element", "thema") if codebook.of(name))
     pool = Pool.of(shown(inputs[Coding], evaluations), inputs[Embedding], main, statement)

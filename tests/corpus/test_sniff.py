@@ -44,7 +44,7 @@ def archive(**members: str) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as written:
         for name, text in members.items():
-            written.writestr(name, text)
+            written.writestr(zipfile.ZipInfo(name), text)
     return file.getvalue()
 
 

@@ -245,3 +245,17 @@ def test_an_input_is_settled_once_its_outcome_is_kept() -> None:
     with Store(None) as store:
         _run_one(store, _one_stage(_harvest, settle=lambda source_id, settings: seen.append(store.count(Find))))
     assert seen == [1]
+
+
+def test_what_changes_the_settings_during_a_run_is_for_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    def harvest(inputs: Inputs, settings: Words) -> Iterator[Record]:
+        monkeypatch.setattr(f"{__name__}.SUFFIX", Words("laat"))
+        yield from _harvest(inputs, settings)
+
+    chain, study = [replace(HARVEST, run=harvest), EXTRACT], load_study("voorbeeld")
+    with Store(None) as store:
+        store.add([Source(name="bron", kind="test", settings="p")])
+        run_stages(store, study, chain, chain=chain, workers=1)
+        assert [page.text for page in store.read(Page)] == ["ppppp"]
+        run_stages(store, study, chain, chain=chain, workers=1)
+        assert [page.text for page in store.read(Page)] == ["ppppplaat"]

@@ -159,7 +159,7 @@ def test_a_conversion_that_takes_too_long_is_ended_with_its_children(
     with pytest.raises(Unreadable, match="longer than 3 seconds"):
         office.convert(b"x", "doc", "docx", "proef")
     state = subprocess.run(["ps", "-o", "stat=", "-p", child.read_text()], capture_output=True, text=True, check=False)
-    assert state.stdout.strip() in ("", "Z", "Zs")
+    assert state.stdout.strip()[:1] in ("", "Z")
 
 
 def test_a_conversion_has_a_profile_of_its_own_without_macros_or_network(

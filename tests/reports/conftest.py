@@ -34,8 +34,10 @@ from corpus.records import (
 from corpus.stage import Inputs
 from reports.publish import publish
 from reports.settings import PublishSettings
+from tests.reports.alike_cases import make_vectors
 from tests.reports.ledger_cases import make_ledger
 from tests.reports.question_cases import make_questions
+from tests.reports.review_cases import make_review
 from tests.reports.task_cases import make_tasks
 
 SECRET = "geheimwoord"
@@ -192,7 +194,8 @@ def make_records() -> list[Record]:
     found += [TOPIC, *(TopicPassage(topic_id=TOPIC.id, passage_id=passage.id, weight=0.5) for passage in passages[3:5])]
     found += make_ledger(found, SECRET)
     found += make_questions(found)
-    found += [*make_tasks(found, SECRET), PROGRESS, CALIBRATION]
+    found += [*make_tasks(found, SECRET), *make_vectors(found), PROGRESS, CALIBRATION]
+    found += make_review(found, SECRET)
     found.append(
         Issue(stage="extract", severity="unreadable", subject=f"/home/{SECRET}", problem="broken", remedy="mend")
     )

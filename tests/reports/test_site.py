@@ -19,7 +19,8 @@ from tests.reports.conftest import SECRET
 PAGES = (
     "/", "/elementen", "/element/handelingsruimte", "/gemeenten", "/gemeente/GM9101", "/documenten",
     "/zoeken", "/zoeken?q=mandaten", "/zoeken?q=xyzzy", "/tabellen", "/publiek/citaten", "/publiek/gemeenten",
-    "/publiek/citaten?bladzijde__gt=0", "/publiek/elementen/capaciteit", "/kennissynthese",
+    "/publiek/citaten?bladzijde__gt=0", "/publiek/elementen/capaciteit", "/kennissynthese", "/kennishiaten",
+    "/publiek/vergelijkbaar", "/publiek/vastgesteld", "/publiek/commentaar",
 )  # fmt: skip
 
 

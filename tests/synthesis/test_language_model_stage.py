@@ -54,7 +54,9 @@ def by_rule(inputs: Inputs, settings: Plain) -> Iterator[Record]:
 
 def chain() -> list[Stage]:
     named = {stage.name: stage for stage in STAGES}
-    coder = replace(named["codings"], run=by_rule, settings=Plain.of, prepare=None, reads=(Document, Passage))
+    coder = replace(
+        named["codings"], run=by_rule, settings=Plain.of, prepare=None, probe=None, reads=(Document, Passage)
+    )
     return [coder, named["language_model"]]
 
 

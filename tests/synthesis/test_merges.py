@@ -124,6 +124,17 @@ def test_a_decision_that_cannot_be_followed_is_a_warning(
     assert problem in issue.problem
 
 
+def test_what_was_entered_in_review_goes_by_its_entry(corpus: Corpus) -> None:
+    found = corpus.run(
+        Decision(-7, "een_plan", "samenvoegen", "monitoring", ""), Decision(-8, "weg", "samenvoegen", "monitoring", ""),
+        Decision(3, "Eén plan", "samenvoegen", "outreachend", ""),
+    )  # fmt: skip
+    assert set(_elements(found)) == {"monitoring"}
+    told = {issue.subject: issue.problem for issue in _of(found, Issue)}
+    assert told["review.db, entry 8"] == "there is no element 'weg'"
+    assert told["besluiten.csv, line 3"] == "entry 7 of review.db merges 'Eén plan' already"
+
+
 def test_a_circle_leaves_its_elements_as_they_are(corpus: Corpus) -> None:
     found = corpus.run(
         Decision(2, "een_plan", "samenvoegen", "monitoring", ""), Decision(3, "monitoring", "apart", "", ""),

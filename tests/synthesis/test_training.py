@@ -128,17 +128,41 @@ def test_judgements_say_what_is_right_and_what_is_not() -> None:
     )
 
 
+def test_another_direction_leaves_the_code_right_and_a_researcher_outranks_others() -> None:
+    turned = judgement("anders", other_direction="belemmert")
+    assert judged([turned], "sociale-teams 1") == (Judged("Een citaat.", "soort:werkzaam_element", True),)
+    both = [judgement("akkoord", pseudonym="uil"), judgement("niet akkoord", pseudonym="valk", role="onderzoeker")]
+    assert judged(both, "sociale-teams 1") == (Judged("Een citaat.", "soort:werkzaam_element", False),)
+
+
+def features(texts: list[str]) -> np.ndarray:
+    return np.array([features_of(Reader(CODEBOOK).read(text)) for text in texts])
+
+
+def background() -> np.ndarray:
+    texts = [text.format(n) for text in TEXTS.values() for n in range(10)]
+    return np.hstack([*deep("", texts), features(texts)])
+
+
 def test_judgements_change_what_is_like_them_and_no_other_code(
     trained: tuple[Model, training.Prepared, np.ndarray],
 ) -> None:
     model = trained[0]
     quotes = [f"Het overleg in het buurthuis nummer {n} kost het team veel tijd." for n in range(8)]
     items = [Judged(quote, KEYS["hindert"], True) for quote in quotes]
-    features = np.array([features_of(Reader(CODEBOOK).read(quote)) for quote in quotes])
-    adapted = adapt(model, items, *deep("", quotes), features)
+    adapted = adapt(model, items, *deep("", quotes), features(quotes), background())
     new = "Het overleg in het buurthuis nummer negen kost het team veel tijd."
     assert chance(adapted, new, KEYS["hindert"]) > chance(model, new, KEYS["hindert"]) + 0.1
     assert chance(adapted, new, KEYS["helpt"]) == pytest.approx(chance(model, new, KEYS["helpt"]))
+
+
+def test_one_judgement_does_not_make_a_code_common(trained: tuple[Model, training.Prepared, np.ndarray]) -> None:
+    model, quote = trained[0], "Het overleg in het buurthuis kost het team veel tijd."
+    adapted = adapt(model, [Judged(quote, KEYS["hindert"], True)], *deep("", [quote]), features([quote]), background())
+    far = [TEXTS["geen"].format(n) for n in range(20, 30)]
+    before, after = ([chance(each, text, KEYS["hindert"]) for text in far] for each in (model, adapted))
+    own = chance(adapted, quote, KEYS["hindert"]) - chance(model, quote, KEYS["hindert"])
+    assert own > 5 * abs(np.mean(after) - np.mean(before)) > 0
 
 
 def test_coded_passages_are_read_by_one_coder_by_two_and_by_hash(tmp_path: Path) -> None:

@@ -10,8 +10,14 @@ from markupsafe import Markup
 from reports.pages import DATABASE, hook
 from reports.shown import number, web_link
 
-_PAGES = {"document_id": "document", "element_code": "element", "gemeente_code": "gemeente"}
-_LONGEST_KEY = 12
+_PAGES = {
+    "document_id": "document",
+    "element_code": "element",
+    "gemeente_code": "gemeente",
+    "citaat_id": "citaat",
+    "ander_citaat_id": "citaat",
+}
+_LONGEST_KEY = 30
 
 
 @hook

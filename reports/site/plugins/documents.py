@@ -7,7 +7,9 @@ from typing import Any
 from reports.pages import ask, ask_one, hook, show
 
 SHOWN = 100
-"""Quotes shown of one document; the table holds them all."""
+"""Quotes shown of one document, and documents on one page of their list; the tables hold them all."""
+_HOLDS = "instr(lower(titel || ' ' || coalesce(gemeenten, '') || ' ' || coalesce(uitgever, '')), lower(?))"
+_LONGEST, _DIGITS = 100, 8
 
 
 @hook
@@ -17,9 +19,26 @@ def register_routes() -> list[tuple[str, Any]]:
 
 
 async def documents(datasette: Any, request: Any) -> Any:
-    """Answer with all documents."""
-    rows = await ask(datasette, "SELECT * FROM overzicht_evaluaties ORDER BY gemeenten, jaar, titel")
-    return await show(datasette, request, "documents.html", documents=rows)
+    """Answer with a page of the documents, of those whose title, gemeente or publisher holds what is asked for."""
+    asked = " ".join((request.args.get("q") or "")[:_LONGEST].split())
+    number = _number(request.args.get("bladzijde"))
+    (found,) = await ask(datasette, f"SELECT count(*) AS count FROM overzicht_evaluaties WHERE {_HOLDS}", asked)
+    rows = await ask(
+        datasette,
+        f"SELECT * FROM overzicht_evaluaties WHERE {_HOLDS} ORDER BY gemeenten, jaar, titel, rowid LIMIT ? OFFSET ?",
+        asked,
+        SHOWN,
+        SHOWN * (number - 1),
+    )
+    pages = {"previous": number - 1 or None, "next": number + 1 if SHOWN * number < found["count"] else None}
+    return await show(
+        datasette, request, "documents.html", documents=rows, q=asked, number=number, count=found["count"], **pages
+    )
+
+
+def _number(text: str | None) -> int:
+    """Return the number of a page that an address asks for; the first where it is none."""
+    return max(1, int(text)) if text and text.isascii() and text.isdigit() and len(text) < _DIGITS else 1
 
 
 async def document(datasette: Any, request: Any) -> Any:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from pathlib import Path
 from typing import Any
 
 from datasette import NotFound, Response
+from datasette.utils.asgi import AsgiFileDownload
 
 from reports.document import STYLE
 from reports.pages import DATABASE, hook, show
 from reports.tables import read_tables
+from reports.workbook import NAME as WORKBOOK
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @hook
@@ -21,6 +26,7 @@ def register_routes() -> list[tuple[str, Any]]:
         (r"^/tabellen$", tables),
         (rf"^/{DATABASE}$", to_tables),
         (r"^/tabellen/(?P<name>\w+)\.csv$", table_file),
+        (rf"^/tabellen/{re.escape(WORKBOOK)}$", workbook),
         (r"^/kennissynthese$", kennissynthese),
     ]
 
@@ -28,7 +34,9 @@ def register_routes() -> list[tuple[str, Any]]:
 async def tables(datasette: Any, request: Any) -> Any:
     """Answer with the list of tables and how many rows each has."""
     counts = await datasette.get_database(DATABASE).table_counts(limit=1000)
-    return await show(datasette, request, "tables.html", tables=read_tables(), counts=counts)
+    has_workbook = (_folder(datasette) / "tabellen" / WORKBOOK).is_file()
+    shown = {"tables": read_tables(), "counts": counts, "workbook": WORKBOOK if has_workbook else None}
+    return await show(datasette, request, "tables.html", **shown)
 
 
 async def to_tables(request: Any) -> Any:
@@ -42,8 +50,15 @@ async def table_file(datasette: Any, request: Any) -> Any:
     path = _folder(datasette) / "tabellen" / f"{name}.csv"
     if name not in {table.name for table in read_tables()} or not path.is_file():
         raise NotFound("Deze tabel is er niet")
-    headers = {"content-disposition": f'attachment; filename="{name}.csv"'}
-    return Response(path.read_text(encoding="utf-8"), headers=headers, content_type="text/csv; charset=utf-8")
+    return AsgiFileDownload(str(path), path.name, "text/csv; charset=utf-8")
+
+
+async def workbook(datasette: Any) -> Any:
+    """Answer with the workbook that holds all tables; large publications have none."""
+    path = _folder(datasette) / "tabellen" / WORKBOOK
+    if not path.is_file():
+        raise NotFound("Het werkboek is er niet")
+    return AsgiFileDownload(str(path), path.name, _XLSX)
 
 
 async def kennissynthese(datasette: Any) -> Any:

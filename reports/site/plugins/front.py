@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.pages import ask, hook, show
+from reports.pages import ask, ask_if_there, hook, show
+from reports.review.desk import desk_of
 
 
 @hook
-def register_routes() -> list[tuple[str, Any]]:
-    """Return the route of the front page."""
-    return [(r"^/$", front)]
+def register_routes(datasette: Any) -> list[tuple[str, Any]]:
+    """Return the route of the front page; the review site has its own."""
+    return [] if desk_of(datasette) else [(r"^/$", front)]
 
 
 async def front(datasette: Any, request: Any) -> Any:
@@ -30,4 +31,19 @@ async def front(datasette: Any, request: Any) -> Any:
         counts={row["stap"]: row["aantal"] for row in counts},
         steps=counts,
         elements=elements,
+        **await _review(datasette),
     )
+
+
+async def _review(datasette: Any) -> dict[str, Any]:
+    """Return what people judged so far: rounds, the last version that was frozen, and what changed since."""
+    versions = await ask_if_there(datasette, "vastgesteld", "SELECT * FROM vastgesteld ORDER BY nummer DESC LIMIT 1")
+    changes = await ask_if_there(datasette, "veranderingen", "SELECT * FROM veranderingen ORDER BY rowid")
+    rounds = await ask_if_there(datasette, "rondes", "SELECT * FROM rondes ORDER BY ronde")
+    replies = await ask_if_there(datasette, "commentaar", "SELECT count(*) AS aantal FROM commentaar")
+    return {
+        "version": next(iter(versions), None),
+        "changes": changes,
+        "rounds": rounds,
+        "reply_count": sum(row["aantal"] for row in replies),
+    }

@@ -21,8 +21,13 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     env.loader.loaders.append(PrefixLoader({"reports": FileSystemLoader(TEMPLATES)}, delimiter=":"))
     prepare(env)
     env.filters["tilde"] = tilde_encode
-    mark = hashlib.sha256(STYLE.read_bytes()).hexdigest()[:8]
-    env.globals |= {"style_url": f"/stijl/{STYLE.name}?{mark}", **_about(datasette.get_database(DATABASE).path)}
+    env.globals |= {"asset": asset, "style_url": asset(STYLE.name), **_about(datasette.get_database(DATABASE).path)}
+
+
+def asset(name: str) -> str:
+    """Return the address of a file of style or script; another content has another address, so that none is stale."""
+    mark = hashlib.sha256((STYLE.parent / name).read_bytes()).hexdigest()[:8]
+    return f"/stijl/{name}?{mark}"
 
 
 def _about(path: str) -> dict[str, Any]:
@@ -30,6 +35,13 @@ def _about(path: str) -> dict[str, Any]:
     try:
         about = {(row["onderdeel"], row["volgorde"]): row["inhoud"] for row in db["studie"].rows}
         fictional = db["gemeenten"].count_where("provincie = ?", [FICTIONAL])
+        versions = (
+            list(db["vastgesteld"].rows_where(order_by="nummer DESC", limit=1)) if db["vastgesteld"].exists() else []
+        )
     finally:
         db.close()
-    return {"study_title": about["titel", 1], "is_fictional": bool(fictional)}
+    return {
+        "study_title": about["titel", 1],
+        "is_fictional": bool(fictional),
+        "version_name": versions[0]["versie"] if versions else "",
+    }

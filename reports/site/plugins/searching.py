@@ -10,6 +10,8 @@ from reports.search import index_text, lemma, query, words
 
 SHOWN = 50
 """Quotes shown of one search."""
+MOST, WEIGHED = 1000, 20_000
+"""Quotes that are counted, and those among which the best are sought."""
 LONGEST = 200
 """Characters of a search that count."""
 
@@ -50,8 +52,10 @@ async def search(datasette: Any, request: Any) -> Any:
 async def _quotes(datasette: Any, match: str) -> list[Row]:
     if not match:
         return []
-    sql = f"SELECT c.* FROM {INDEX} z JOIN citaten c ON c.citaat_id = z.citaat_id WHERE {INDEX} MATCH ?"
-    return await ask(datasette, f"{sql} ORDER BY bm25({INDEX}), c.citaat_id LIMIT 1000", match)
+    found = f"SELECT citaat_id, bm25({INDEX}) AS score FROM {INDEX} WHERE {INDEX} MATCH ? LIMIT {WEIGHED}"
+    best = f"SELECT citaat_id, score FROM ({found}) ORDER BY score, citaat_id LIMIT {MOST}"
+    sql = f"SELECT c.* FROM ({best}) f JOIN citaten c ON c.citaat_id = f.citaat_id ORDER BY f.score, c.citaat_id"
+    return await ask(datasette, sql, match)
 
 
 def _matches(name: str, text: str) -> bool:

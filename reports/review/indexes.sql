@@ -1,0 +1,20 @@
+-- By what the pages of the review site ask a snapshot.
+CREATE INDEX documents_title ON documents (is_included, title);
+CREATE INDEX document_gemeente_document ON document_gemeente (document_id);
+CREATE INDEX document_gemeente_code ON document_gemeente (code);
+CREATE INDEX facts_document ON facts (document_id, field);
+CREATE UNIQUE INDEX pages_number ON pages (document_id, number);
+CREATE INDEX blocks_page ON blocks (document_id, page, start);
+CREATE UNIQUE INDEX passages_number ON passages (document_id, number);
+CREATE INDEX passages_page ON passages (document_id, page, start);
+CREATE INDEX passages_private ON passages (is_private) WHERE is_private;
+CREATE INDEX codings_passage ON codings (passage_id, dimension);
+CREATE INDEX codings_place ON codings (document_id, page, start);
+CREATE INDEX codings_code ON codings (dimension, code);
+CREATE INDEX queue_value ON queue (dimension, value DESC, coding_id);
+CREATE INDEX queue_code ON queue (dimension, code, value DESC);
+CREATE INDEX anchorings_judgement ON anchorings (judgement_id);
+CREATE INDEX anchorings_status ON anchorings (status);
+CREATE INDEX assessments_coding ON assessments (coding_id);
+CREATE INDEX assessments_outcome ON assessments (outcome);
+ANALYZE;
