@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from reports.publish import publish
 from reports.review.app import review_site
@@ -126,7 +126,7 @@ def test_a_researcher_selects_text_to_code_it(come: Come, site: Site) -> None:
         range.setStart(text, 3); range.setEnd(text, 16); getSelection().removeAllRanges();
         getSelection().addRange(range); }"""
     )
-    page.wait_for_function("document.getElementById('quote').value")
+    expect(page.locator("#quote")).not_to_have_value("")
     page.get_by_label("De code").select_option("element:capaciteit")
     page.get_by_label("De richting").select_option("nodig")
     page.get_by_role("button", name="Code opslaan").click()

@@ -31,6 +31,9 @@ def publish(folder: Path, version: int) -> None:
     db = sqlite3.connect(path)
     db.execute("CREATE TABLE a (version INTEGER, filling TEXT)")
     db.execute("CREATE TABLE b (version INTEGER)")
+    # The plugins of the site, once loaded in this process, ask every database what it is about.
+    db.execute("CREATE TABLE studie AS SELECT 'titel' AS onderdeel, 1 AS volgorde, 'Proef' AS inhoud")
+    db.execute("CREATE TABLE gemeenten (provincie TEXT)")
     for table, row in (("a", (version, "x" * 3000)), ("b", (version,))):
         db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", [row] * ROWS)
     db.commit()
