@@ -143,7 +143,7 @@ class Guest:
     def judge_by_key(self, key: str) -> str:
         """Judge what is asked with the keyboard alone, and return the address of the coding."""
         address = self.page.url
-        self.page.wait_for_function("!document.getElementById('toetsen').hidden")
+        self.page.locator("#toetsen:not([hidden])").wait_for(state="attached")
         self.page.keyboard.press(key)
         self.page.keyboard.press("ArrowRight")
         self.page.wait_for_url(lambda url: url != address)
