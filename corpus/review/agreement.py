@@ -16,11 +16,10 @@ from typing import Any
 
 from corpus.judgements import AGREED, OTHER, UNSURE, Judgement
 from corpus.records import Agreement
+from corpus.review.judged import is_shared
 
 PEOPLE, WITH_MODEL = RATERS = ("mensen", "mensen en model")
 """Between whom: people with each other, or each person with the model."""
-OVERLAP = 0.5
-"""The share of the shorter quote that two quotes have in common where they are one."""
 _MODEL = "\0model"
 """The model among those who judge; no pseudonym is like it."""
 _DIGITS = 4
@@ -69,7 +68,7 @@ def _overlapping(judgements: Sequence[Judgement]) -> Iterator[list[Judgement]]:
     groups: list[tuple[set[Span], list[Judgement]]] = []
     for each in sorted(judgements, key=lambda each: (each.start, each.end)):
         span = (each.start, each.end)
-        own = [group for group in groups if span in group[0] or any(_are_one(span, other) for other in group[0])]
+        own = [group for group in groups if span in group[0] or any(is_shared(span, other) for other in group[0])]
         spans, members = own[0] if own else (set(), [])
         for further in own[1:]:
             spans |= further[0]
@@ -80,12 +79,6 @@ def _overlapping(judgements: Sequence[Judgement]) -> Iterator[list[Judgement]]:
         spans.add(span)
         members.append(each)
     yield from (members for _, members in groups)
-
-
-def _are_one(first: Span, second: Span) -> bool:
-    shared = min(first[1], second[1]) - max(first[0], second[0])
-    shortest = min(first[1] - first[0], second[1] - second[0])
-    return shortest > 0 and shared >= OVERLAP * shortest
 
 
 def _unit(group: Sequence[Judgement]) -> Unit:
