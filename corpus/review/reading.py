@@ -51,12 +51,6 @@ def read_settled(study: Study) -> tuple[Judgement, ...]:
     return holding(each for each in read_every(study) if each.round not in unsettled)
 
 
-def read_head(study: Study) -> str:
-    """Return the hash of the last entry; empty where there is none, or no review database."""
-    rows = _rows(study, "SELECT hash FROM entries ORDER BY seq DESC LIMIT 1")
-    return str(rows[0][0]) if rows else ""
-
-
 def _rows(study: Study, query: str, *values: str) -> list[tuple[Any, ...]]:
     path = review_path(study)
     if not path.is_file():

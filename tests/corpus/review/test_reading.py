@@ -12,7 +12,7 @@ from corpus.judgements import review_path
 from corpus.review.entries import JUDGEMENT as KIND
 from corpus.review.entries import Merge, Round, RoundClosed
 from corpus.review.ledger import Author, Ledger
-from corpus.review.reading import read_entries, read_head, read_statements
+from corpus.review.reading import read_entries, read_statements
 from corpus.study import Study, load_study
 from tests.corpus.test_judgements import JUDGEMENT, STUDY
 
@@ -27,7 +27,7 @@ def study(tmp_path: Path) -> Study:
 
 
 def test_without_a_review_database_nothing_was_entered(study: Study) -> None:
-    assert read_statements(study, Round) == () and read_entries(study, KIND) == () and read_head(study) == ""
+    assert read_statements(study, Round) == () and read_entries(study, KIND) == ()
     assert not review_path(study).exists()
 
 
@@ -44,7 +44,7 @@ def test_statements_come_by_kind_in_order_while_others_write(study: Study) -> No
         assert [said for _, said in found] == rounds and [entry.seq for entry, _ in found] == [1, 3]
         assert read_statements(study, Merge) == ()
         (entry,) = read_entries(study, KIND)
-        assert entry.uuid == "oordeel" and read_head(study) == entry.hash == ledger.head()
+        assert entry.uuid == "oordeel" and entry.hash == ledger.head()
 
 
 def test_a_database_of_judgements_alone_holds_no_statements(study: Study) -> None:
@@ -61,4 +61,4 @@ def test_what_is_no_database_is_refused(study: Study) -> None:
     path.parent.mkdir(parents=True)
     path.write_text("geen databank " * 99, encoding="utf-8")
     with pytest.raises(Refused, match=r"review\.db: this file cannot be read as a review database"):
-        read_head(study)
+        read_entries(study, KIND)
