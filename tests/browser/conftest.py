@@ -43,12 +43,12 @@ def size(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def visit(browser: Browser, size: str) -> Iterator[Callable[..., Page]]:
+def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Return what opens a page of its own session, which may not err or ask for anything that is refused."""
     contexts: list[Any] = []
     said: list[str] = []
 
-    def open_page(address: str, path: str = "/") -> Page:
+    def open_page(address: str, path: str = "/", size: str = "desktop") -> Page:
         context = browser.new_context(viewport=SIZES[size], locale="nl-NL", base_url=address)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
@@ -70,7 +70,8 @@ def _is_wrong(message: ConsoleMessage) -> bool:
 
 def faults(page: Page) -> list[str]:
     """Return what axe-core finds wrong with a page by WCAG 2.2 AA and its own good practice, and what sticks out."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": _RULES}}).response["violations"]
+    options = {"runOnly": {"type": "tag", "values": _RULES}, "resultTypes": ["violations"], "preload": False}
+    found = Axe().run(page, options=options).response["violations"]
     sentences = [
         f"{page.url}: {each['id']}: {each['help']}: {[node['html'][:150] for node in each['nodes'][:3]]}"
         for each in found
@@ -83,6 +84,18 @@ def picture(page: Page, name: str) -> None:
     """Keep a screenshot of a page."""
     PICTURES.mkdir(exist_ok=True)
     page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+
+
+def look_over(page: Page, name: str) -> list[str]:
+    """Return what is wrong with a page on a desk or in a hand, and keep a screenshot of both."""
+    own, found = page.viewport_size, list[str]()
+    for size, viewport in SIZES.items():
+        page.set_viewport_size(viewport)  # type: ignore[arg-type]
+        picture(page, f"{name}-{size}")
+        found += faults(page)
+    assert own
+    page.set_viewport_size(own)
+    return found
 
 
 @pytest.fixture(scope="package")

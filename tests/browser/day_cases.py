@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page
 
 from corpus.raw import DATA_VARIABLE
-from tests.browser.conftest import faults, picture
+from tests.browser.conftest import look_over
 from tests.conftest import ROOT
 
 EXAMPLE = ROOT / "corpus" / "example"
@@ -43,17 +43,13 @@ class Place:
     """A folder with a study and what its runs build."""
 
     def __init__(self, folder: Path) -> None:
-        """Take a folder in which `begin` was called, or a copy of it."""
-        self.folder, self.data = folder, folder / "data"
-        self.study = str(folder / "proef.toml")
-
-    def begin(self) -> None:
-        """Put three documents of the example there, and run the chain."""
-        (self.folder / "stukken").mkdir()
+        """Put three documents of the example in an empty folder, and run the chain."""
+        self.data, self.study = folder / "data", str(folder / "proef.toml")
+        (folder / "stukken").mkdir()
         for path in sorted((EXAMPLE / "site").rglob("*")):
             if path.stem in KEPT:
-                shutil.copy(path, self.folder / "stukken")
-        (self.folder / "proef.toml").write_text(_STUDY, encoding="utf-8")
+                shutil.copy(path, folder / "stukken")
+        (folder / "proef.toml").write_text(_STUDY, encoding="utf-8")
         self.do("run", "--workers", "1")
 
     def do(self, *arguments: str) -> str:
@@ -86,8 +82,7 @@ class Guest:
         self.paths.add(urlsplit(self.page.url).path)
         if name not in self._seen:
             self._seen.add(name)
-            self.wrong += faults(self.page)
-            picture(self.page, f"beoordelen-{self._who}-{name}")
+            self.wrong += look_over(self.page, f"beoordelen-{self._who}-{name}")
 
     def go(self, path: str, name: str = "") -> None:
         """Go to a page, which must be there."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from reports.publish import publish
 from reports.review.app import review_site
@@ -70,10 +70,11 @@ def test_members_judge_by_keyboard(come: Come, site: Site) -> None:
     page.keyboard.press("ArrowLeft")
     page.wait_for_url(first)
     for key in ("a", "n", "w"):
+        asked = page.url
         page.keyboard.press(key)
         page.keyboard.press("Enter" if key == "a" else "ArrowRight")
-        page.wait_for_url(f"**/codering/*?na={list(site.desk.board.by_id)[-1]}" if verdicts(site) else "**?na=*")
-        page.get_by_text("Opgeslagen").wait_for()
+        page.wait_for_url(lambda url, asked=asked: url != asked)
+        expect(page.get_by_role("status").first).to_contain_text("Opgeslagen")
     page.keyboard.press("o")
     assert page.get_by_label("Welke code dan?").is_visible()
     page.get_by_label("Welke richting dan?").select_option("nodig")
@@ -115,18 +116,30 @@ def test_all_can_be_done_without_script(come: Come, site: Site) -> None:
     page.get_by_role("radio", name="Niet akkoord").check()
     page.get_by_role("button", name="Opslaan en verder").click()
     page.get_by_role("link", name="Wijzig uw oordeel").click()
-    assert page.get_by_role("radio", name="Niet akkoord").is_checked() and verdicts(site) == ["niet akkoord"]
+    expect(page.get_by_role("radio", name="Niet akkoord")).to_be_checked()
+    assert verdicts(site) == ["niet akkoord"]
 
 
-def test_a_researcher_selects_text_to_code_it(come: Come, site: Site) -> None:
-    page = come("/passages?q=verruimen", member="uil")
-    page.get_by_role("link", name="codes en vergelijkbare").click()
+@pytest.mark.parametrize("when", ["after", "before"])
+def test_a_researcher_selects_text_to_code_it_after_or_before_the_script_has_come(
+    come: Come, site: Site, when: str
+) -> None:
+    page, held = come("/passages?q=verruimen", member="uil"), list[Route]()
+    page.route("**/review.js*", lambda route: held.append(route))
+    with page.expect_request("**/review.js*"):
+        page.get_by_role("link", name="codes en vergelijkbare").click()
+    page.locator("#begin").wait_for(state="attached")
+    if when == "after":
+        held.pop().continue_()
+        page.wait_for_load_state()
     page.evaluate(
         """() => { const text = document.getElementById("passage").firstChild, range = document.createRange();
         range.setStart(text, 3); range.setEnd(text, 16); getSelection().removeAllRanges();
         getSelection().addRange(range); }"""
     )
-    expect(page.locator("#quote")).not_to_have_value("")
+    if when == "before":
+        held.pop().continue_()
+    expect(page.locator("#quote")).to_have_value("gemeente gaat")
     page.get_by_label("De code").select_option("element:capaciteit")
     page.get_by_label("De richting").select_option("nodig")
     page.get_by_role("button", name="Code opslaan").click()

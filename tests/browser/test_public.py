@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-from tests.browser.conftest import faults, picture
+from tests.browser.conftest import look_over
 
 _LARGEST = 80
 """Pages that are opened at most."""
@@ -26,7 +26,7 @@ def _links(page: Page) -> list[str]:
     return [link.partition("#")[0] for link in found if not re.search(r"\.(csv|json|xlsx|blob)\b|_format", link)]
 
 
-def test_every_kind_of_page_can_be_used_by_everyone(visit: Callable[..., Page], public: str, size: str) -> None:
+def test_every_kind_of_page_can_be_used_by_everyone(visit: Callable[..., Page], public: str) -> None:
     page = visit(public)
     waiting, wrong = ["/", "/zoeken?q=mandaten", "/zoeken?q=xyzzy"], list[str]()
     kinds: set[str] = set()
@@ -36,8 +36,8 @@ def test_every_kind_of_page_can_be_used_by_everyone(visit: Callable[..., Page], 
             continue
         kinds.add(_kind(path))
         answer = page.goto(path)
-        wrong += faults(page) if answer and answer.ok else [f"{path} is not there"]
-        picture(page, f"openbaar-{size}-{re.sub(r'[^a-z0-9]+', '-', _kind(path)).strip('-') or 'voorpagina'}")
+        name = re.sub(r"[^a-z0-9]+", "-", _kind(path)).strip("-") or "voorpagina"
+        wrong += look_over(page, f"openbaar-{name}") if answer and answer.ok else [f"{path} is not there"]
         waiting += _links(page)
     assert not wrong, "\n".join(wrong)
     assert len(kinds) > 15

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,11 +12,12 @@ from playwright.sync_api import Page, expect
 
 from corpus.review.ledger import Ledger
 from reports.review.routes import routes
-from tests.browser.conftest import faults, picture
+from tests.browser.conftest import faults, look_over
 from tests.browser.day_cases import PASSWORD, Guest, Place
 from tests.serving import started
 
-MEMBER, RESEARCHER, KEEPER = "Eerste lid", "Eerste onderzoeker", "Eerste beheerder"
+MEMBER, OTHER, RESEARCHER, KEEPER = "Eerste lid", "Tweede lid", "Eerste onderzoeker", "Eerste beheerder"
+PEOPLE = {MEMBER: "klankbordgroep", OTHER: "klankbordgroep", RESEARCHER: "onderzoeker", KEEPER: "beheerder"}
 REMARK, REASON = "Dit gaat over iets anders", "U hebt gelijk, de code is eraf"
 PRIVATE = "zqalleenvoorons"
 """Words that nobody makes public."""
@@ -32,27 +32,13 @@ _OF_MEMBERS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    place = Place(tmp_path_factory.mktemp("studie"))
-    place.begin()
-    return place
-
-
 @pytest.fixture
-def place(begun: Place, tmp_path: Path) -> Place:
-    """A place of its own: the sources stay where the study names them."""
-    shutil.copytree(begun.folder, tmp_path / "studie")
-    return Place(tmp_path / "studie")
-
-
-@pytest.fixture
-def guest(visit: Callable[..., Page], size: str) -> Iterator[Callable[..., Guest]]:
+def guest(visit: Callable[..., Page]) -> Iterator[Callable[..., Guest]]:
     """Return what lets somebody come in; at the end nothing may be wrong with any page that they saw."""
     guests: list[Guest] = []
 
-    def come(address: str, path: str, who: str) -> Guest:
-        guests.append(Guest(visit(address, path), f"{size}-{who}"))
+    def come(address: str, path: str, who: str, size: str = "desktop") -> Guest:
+        guests.append(Guest(visit(address, path, size), who))
         return guests[-1]
 
     yield come
@@ -68,18 +54,21 @@ def _published(place: Place, sql: str) -> list[tuple[object, ...]]:
 
 
 def test_what_members_say_is_answered_and_changes_what_is_published(
-    place: Place, guest: Callable[..., Guest], visit: Callable[..., Page], size: str
+    tmp_path: Path, guest: Callable[..., Guest], visit: Callable[..., Page]
 ) -> None:
-    links = {name: place.invite(name, role) for name, role in
-             ((MEMBER, "klankbordgroep"), (RESEARCHER, "onderzoeker"), (KEEPER, "beheerder"))}  # fmt: skip
+    place = Place(tmp_path)
+    links = {name: place.invite(name, role) for name, role in PEOPLE.items()}
     with started(place.data, "review", "serve", "--port", "0", "--study", place.study) as address:
         researcher = guest(address, links[RESEARCHER], "onderzoeker")
         researcher.choose_password()
         researcher.open_round("Proefronde")
-        member = guest(address, links[MEMBER], "lid")
+        member = guest(address, links[MEMBER], "lid", "phone")
         _come_back(member)
-        judged = _judge_five(member, size)
-        assert len(set(judged.values())) == 5
+        judged = _judge_five(member, REMARK, by_key=False)
+        other = guest(address, links[OTHER], "ander-lid")
+        other.choose_password()
+        other.go("/beoordelen", "codering")
+        also_judged = _judge_five(other, "", by_key=True)
         _next_round(researcher, member)
         _answer(researcher, member)
         for path in _OF_MEMBERS:
@@ -98,20 +87,21 @@ def test_what_members_say_is_answered_and_changes_what_is_published(
     assert [page for page in pages if not any(re.fullmatch(page, path) for path in seen)] == []
     before = _published(place, "SELECT count(*) FROM beoordelingen")
     place.do("run", "--workers", "1")
-    assert before == [(0,)] and _published(place, "SELECT count(*) FROM beoordelingen") == [(5,)]
+    codings = {*judged.values(), *also_judged.values()}
+    assert before == [(0,)] and _published(place, "SELECT count(*) FROM beoordelingen") == [(len(codings),)]
     _tells_of_nobody(place)
     with started(place.data, "serve", "--port", "0", "--study", place.study) as address:
-        _read_in_public(visit(address), size)
+        _read_in_public(visit(address))
 
 
 def _tells_of_nobody(place: Place) -> None:
     """Look for names, pseudonyms and words that nobody made public in all files that are for everyone."""
     with Ledger(place.data / "proef" / "review.db") as ledger:
         people = {entry.pseudonym for entry in ledger.entries()}
-    words = [word.encode() for word in (MEMBER, RESEARCHER, KEEPER, PRIVATE, *people)]
+    words = [word.encode() for word in (*PEOPLE, PRIVATE, *people)]
     files = [place.data / "proef" / name for name in ("publiek.db", "kennissynthese.html")]
     files += (place.data / "proef" / "tabellen").iterdir()
-    assert len(people) == 2 and len(files) > 20
+    assert len(people) == 3 and len(files) > 20
     assert [(path.name, word) for path in files for word in words if word in path.read_bytes()] == []
 
 
@@ -130,15 +120,15 @@ def _come_back(member: Guest) -> None:
     expect(member.page).to_have_url(re.compile(r"/codering/[0-9a-f]+"))
 
 
-def _judge_five(member: Guest, size: str) -> dict[str, str]:
-    """Judge five codings, by mouse and, at a desk, by keyboard; return their addresses."""
-    by_key = size == "desktop"
+def _judge_five(member: Guest, remark: str, *, by_key: bool) -> dict[str, str]:
+    """Judge five codings, by touch or partly by keyboard; return their addresses."""
     judged = {"akkoord": member.judge_by_key("a") if by_key else member.judge("akkoord")}
     expect(member.page.get_by_role("status").first).to_contain_text("Opgeslagen")
-    judged["niet akkoord"] = member.judge("niet akkoord", REMARK)
+    judged["niet akkoord"] = member.judge("niet akkoord", remark)
     judged["weet niet"] = member.judge_by_key("w") if by_key else member.judge("weet niet")
     judged["anders"] = member.judge("anders", PRIVATE)
     judged["akkoord 2"] = member.judge("akkoord")
+    assert len(set(judged.values())) == 5
     return judged
 
 
@@ -170,11 +160,10 @@ def _answer(researcher: Guest, member: Guest) -> None:
     expect(member.page.get_by_role("main")).to_contain_text(REASON)
 
 
-def _read_in_public(page: Page, size: str) -> None:
+def _read_in_public(page: Page) -> None:
     """Read what became of it on the public site, where nobody's name or pseudonym stands."""
     expect(page.get_by_role("main")).to_contain_text(re.compile(r"proef-v1-[0-9a-f]{8}"))
-    wrong = faults(page)
-    picture(page, f"openbaar-{size}-na-een-ronde")
+    wrong = look_over(page, "openbaar-na-een-ronde")
     for path, words in (
         ("/publiek/commentaar", REMARK), ("/publiek/commentaar", REASON), ("/publiek/rondes", "Proefronde"),
         ("/publiek/beoordelingen", "niet akkoord"), ("/publiek/vastgesteld", "proef-v1-"), ("/kennissynthese", REASON),

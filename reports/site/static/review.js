@@ -88,5 +88,7 @@ const passage = document.getElementById("passage");
 const field = document.getElementById("quote");
 if (passage && field) {
   const begin = document.getElementById("begin");
-  document.addEventListener("selectionchange", () => onSelect(passage, field, begin));
+  const take = () => onSelect(passage, field, begin);
+  document.addEventListener("selectionchange", take);
+  take(); // On a slow line somebody has selected before this script comes.
 }
