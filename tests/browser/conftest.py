@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from reports.publish import publish
 from reports.serve import site
@@ -20,6 +20,7 @@ PICTURES = Path(__file__).parent / "pictures"
 """Where screenshots are kept; no part of the repository."""
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+expect.set_options(timeout=30_000)
 _NEEDED = "these tests need Chromium: apt-get install chromium"
 
 
@@ -70,8 +71,10 @@ def _is_wrong(message: ConsoleMessage) -> bool:
 
 def faults(page: Page) -> list[str]:
     """Return what axe-core finds wrong with a page by WCAG 2.2 AA and its own good practice, and what sticks out."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
     options = {"runOnly": {"type": "tag", "values": _RULES}, "resultTypes": ["violations"], "preload": False}
-    found = Axe().run(page, options=options).response["violations"]
+    found = page.evaluate("options => axe.run(document, options).then(each => each.violations)", options)
     sentences = [
         f"{page.url}: {each['id']}: {each['help']}: {[node['html'][:150] for node in each['nodes'][:3]]}"
         for each in found
@@ -83,7 +86,7 @@ def faults(page: Page) -> list[str]:
 def picture(page: Page, name: str) -> None:
     """Keep a screenshot of a page."""
     PICTURES.mkdir(exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+    page.screenshot(path=PICTURES / f"{name}.jpg", quality=80, full_page=True)
 
 
 def look_over(page: Page, name: str) -> list[str]:
