@@ -110,7 +110,7 @@ def serve(study_name: str, folders: tuple[Path, ...], port: int) -> None:
 
     study = load_study(study_name)
     open_corpus(study, folders).db.close()
-    sys.exit(importlib.import_module("reports.serve").serve(study, port=port))
+    sys.exit(importlib.import_module("reports.site.serve").serve(study, port=port))
 
 
 def _tell(study_name: str, folders: tuple[Path, ...], lines: Callable[[Any], Iterator[str]]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
-from reports.database import Rows
+from reports.publishing.database import Rows
 from reports.settings import PublishSettings
 from reports.shown import grouped, prepare
 

@@ -52,7 +52,7 @@ from corpus.records import (
 )
 from corpus.stage import Stage
 from reports.coverage.stage import CoverageSettings, cover
-from reports.publish import is_intact, publish
+from reports.publishing.publish import is_intact, publish
 from reports.settings import PublishSettings
 
 STAGES = (

@@ -16,7 +16,7 @@ from corpus.cli import cli
 from corpus.raw import DATA_VARIABLE
 from corpus.records import Page
 from corpus.store import Store
-from reports.serve import site
+from reports.site.serve import site
 from tests.benchmarks.crash import dump_hash, killed_run
 from tests.conftest import ROOT
 

@@ -12,7 +12,7 @@ from reports.coverage.estimate import Unit
 from reports.coverage.expected import Listed
 from reports.coverage.matching import Known, find_match
 from reports.coverage.request import Proof, Sender, write_request
-from reports.quotes import cut_quote, holds_personal_data
+from reports.publishing.quotes import cut_quote, holds_personal_data
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,6 @@ from corpus.raw import study_folder
 from corpus.review.backup import FOLDER
 from corpus.review.ledger import Ledger
 from corpus.study import Study
-from reports.pages import DATABASE
 from reports.review.accounts import Accounts
 from reports.review.apart import Apart
 from reports.review.backup import back_up_both
@@ -31,8 +30,9 @@ from reports.review.pages import images
 from reports.review.snapshot import read_about
 from reports.review.vault import ACCOUNTS
 from reports.review.versions import SNAPSHOT, ReviewVersions, make
-from reports.serve import SETTINGS, SITE, ended_in_order, run, site_config
-from reports.switch import Switch
+from reports.site.pages import DATABASE
+from reports.site.serve import SETTINGS, SITE, ended_in_order, run, site_config
+from reports.site.switch import Switch
 
 log = logging.getLogger(__name__)
 CORPUS, REVIEW = "corpus", "review"

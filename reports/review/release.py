@@ -26,9 +26,9 @@ from corpus.raw import study_folder, write_whole
 from corpus.record import content_hash
 from corpus.review.entries import JUDGEMENT, Release, Round, RoundClosed
 from corpus.review.ledger import Author, Entry, Ledger
-from reports.labels import LABELS
-from reports.pages import DATABASE
+from reports.publishing.labels import LABELS
 from reports.review.routes import Visit
+from reports.site.pages import DATABASE
 
 FOLDER = "versies"
 PUBLIC, JUDGEMENTS, CODEBOOK, MANIFEST = FILES = ("publiek.db", "judgements.jsonl", "codebook.json", "manifest.json")

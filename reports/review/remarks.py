@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.judgements import Judgement
-from reports.quotes import holds_personal_data
+from reports.publishing.quotes import holds_personal_data
 from reports.review.board import Board
 from reports.review.codebook import codebook_of
 from reports.review.routes import Visit

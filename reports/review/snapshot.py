@@ -23,7 +23,7 @@ from corpus.issues import Refused
 from corpus.record import Record, stable_columns
 from corpus.records import TABLES, Issue, Response, Run, StageState, Visit
 from corpus.records.reviewed import Agreement, Anchoring, Assessment, Change, Comment, Release, ReviewRound
-from reports.search import index_text
+from reports.publishing.search import index_text
 
 FILL = Path(__file__).parent / "snapshot.sql"
 INDEXES = Path(__file__).parent / "indexes.sql"

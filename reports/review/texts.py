@@ -12,9 +12,9 @@ from datasette import NotFound
 
 from corpus.judgements import Judgement
 from corpus.review.entries import ONDERZOEKER
+from reports.publishing.search import lemma, words
 from reports.review.queue import standing_of
 from reports.review.routes import Visit
-from reports.search import lemma, words
 
 Row = dict[str, Any]
 CODING = """

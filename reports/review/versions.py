@@ -22,7 +22,7 @@ from corpus.study import Study, load_study
 from reports.review.nearest import preload
 from reports.review.snapshot import FILL, INDEXES, build, read_about
 from reports.settings import REGISTER, read_gemeenten
-from reports.versions import link_published
+from reports.site.versions import link_published
 
 SNAPSHOT = "corpus.db"
 _FOLDER, _HALF = "snapshots", ".half-"

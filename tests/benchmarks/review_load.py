@@ -34,7 +34,7 @@ from corpus.judgements import VERDICTS, Judgement
 from corpus.raw import DATA_VARIABLE
 from corpus.review.entries import KLANKBORDGROEP, ONDERZOEKER, Round, RoundClosed, Statement
 from corpus.review.ledger import Author, Entry, Ledger, hash_of, kind_of, payload_of
-from reports.publish import publish
+from reports.publishing.publish import publish
 from reports.review.accounts import Accounts
 from tests.benchmarks.review_corpus import EXAMPLE, PER_DOCUMENT, document_key, key, make_corpus
 from tests.reports.conftest import as_inputs, make_records, make_settings

@@ -28,12 +28,12 @@ from corpus.raw import DATA_VARIABLE
 from corpus.review.entries import KLANKBORDGROEP
 from corpus.review.ledger import Ledger
 from corpus.study import load_study
-from reports.pages import DATABASE
 from reports.review.accounts import Accounts
 from reports.review.app import review_site
 from reports.review.board import Board
 from reports.review.desk import Desk
-from reports.switch import Switch
+from reports.site.pages import DATABASE
+from reports.site.switch import Switch
 from tests.reports.review.whole_cases import CODED, make_study
 
 SWAPS, READERS = 100, 6

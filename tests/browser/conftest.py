@@ -11,8 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
-from reports.publish import publish
-from reports.serve import site
+from reports.publishing.publish import publish
+from reports.site.serve import site
 from tests.reports.conftest import as_inputs, make_records, make_settings
 from tests.serving import served
 

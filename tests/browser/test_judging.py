@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from reports.publish import publish
+from reports.publishing.publish import publish
 from reports.review.app import review_site
 from tests.browser.conftest import SIZES, faults, picture
 from tests.reports.conftest import as_inputs, make_records, make_settings

@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.record import Record, columns
 from corpus.records import TABLES, Source
-from reports.load import ALLOWED
+from reports.publishing.load import ALLOWED
 
 CANARY = "zqkanarie"
 """Begins each of those words."""

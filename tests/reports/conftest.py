@@ -32,7 +32,7 @@ from corpus.records import (
     Version,
 )
 from corpus.stage import Inputs
-from reports.publish import publish
+from reports.publishing.publish import publish
 from reports.settings import PublishSettings
 from tests.reports.alike_cases import make_vectors
 from tests.reports.ledger_cases import make_ledger

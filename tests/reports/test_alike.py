@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from sqlite_utils import Database
 
-from reports import alike as module
-from reports.alike import COUNT, alike
+from reports.publishing import alike as module
+from reports.publishing.alike import COUNT, alike
 
 RANDOM = np.random.default_rng(1)
 

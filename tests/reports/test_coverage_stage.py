@@ -29,12 +29,12 @@ from corpus.study import load_study
 from reports.coverage.expectations import Wanted
 from reports.coverage.expected import Listed
 from reports.coverage.stage import LIST, REFERENCES, CoverageSettings, cover
-from reports.csv_files import as_csv
-from reports.database import Rows
-from reports.publish import products, table_rows
+from reports.publishing.database import Rows
+from reports.publishing.publish import products, table_rows
 from reports.settings import PublishSettings
 from reports.stages import STAGES
 from reports.tables import ReportTable
+from reports.tables.csv_files import as_csv
 from tests.reports.conftest import REQUEST, as_inputs
 
 SITE = Source(name="site", kind="website", settings="{}")

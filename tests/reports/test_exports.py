@@ -13,10 +13,10 @@ from xml.etree import ElementTree
 import pytest
 from sqlite_utils import Database
 
-from reports import workbook as module
-from reports.serve import site
+from reports.site.serve import site
 from reports.tables import ReportTable, read_tables
-from reports.workbook import NAME, as_workbook
+from reports.tables import workbook as module
+from reports.tables.workbook import NAME, as_workbook
 from tests.reports.conftest import SECRET
 from tests.reports.test_site import ask
 

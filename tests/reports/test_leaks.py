@@ -17,8 +17,8 @@ from urllib.parse import quote
 import pytest
 
 from corpus.records import TABLES
-from reports.publish import publish
-from reports.serve import site
+from reports.publishing.publish import publish
+from reports.site.serve import site
 from tests.reports.canary_cases import CANARY, guarded, with_canaries
 from tests.reports.conftest import SECRET, as_inputs, make_records, make_settings
 

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from corpus.issues import Surprise
 from corpus.record import Record
 from corpus.records import Disclosure, PersonalSpan
-from reports.publish import publish, table_rows
+from reports.publishing.publish import publish, table_rows
 from reports.settings import PublishSettings
 from tests.reports.conftest import as_inputs
 

@@ -15,7 +15,7 @@ from corpus.issues import Surprise
 from corpus.record import Record
 from corpus.records import Coding, Page, Passage, PersonalSpan, Product
 from corpus.stage import Inputs
-from reports.publish import is_intact, products, publish
+from reports.publishing.publish import is_intact, products, publish
 from reports.settings import PublishSettings
 from reports.tables import read_tables
 from tests.reports.conftest import SECRET, as_inputs

@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus.record import Record
 from corpus.records import Answer, Code, Crosswalk, Gap, Question
-from reports.publish import table_rows
+from reports.publishing.publish import table_rows
 from reports.settings import PublishSettings
 from tests.reports.conftest import as_inputs
 

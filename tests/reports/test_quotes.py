@@ -6,7 +6,7 @@ import pytest
 
 from corpus.private import private_passages
 from corpus.records import Coding, Passage, PersonalSpan
-from reports.quotes import cut_quote, cut_quotes
+from reports.publishing.quotes import cut_quote, cut_quotes
 
 LONG = "Het team is dichtbij en wordt gewaardeerd door bewoners. " * 8
 

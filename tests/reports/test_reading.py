@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.records import Progress
-from reports.load import load
+from reports.publishing.load import load
 from reports.settings import PublishSettings
 from reports.tables import read_tables, run_table
 from tests.conftest import ROOT

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from reports.quotes import cut_quote
-from reports.search import index_text, query
+from reports.publishing.quotes import cut_quote
+from reports.publishing.search import index_text, query
 
 
 def _finds(text: str, wanted: str, *, any_word: bool = False) -> bool:

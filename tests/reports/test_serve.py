@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from corpus.issues import Refused
-from reports.serve import HOST, run, site
+from reports.site.serve import HOST, run, site
 
 PROGRAM = """
 import asyncio, sys
 from pathlib import Path
-from reports.serve import run, site
+from reports.site.serve import run, site
 sys.exit(asyncio.run(run(site(Path(sys.argv[1])), 0)))
 """
 

@@ -13,7 +13,7 @@ from lxml import html
 
 from corpus.issues import Refused
 from corpus.study import load_study
-from reports.serve import serve, site
+from reports.site.serve import serve, site
 from tests.reports.conftest import SECRET
 
 PAGES = (

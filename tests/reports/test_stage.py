@@ -14,7 +14,7 @@ from corpus.stage import run_stages
 from corpus.store import Store
 from corpus.study import Study, load_study
 from reports import settings as settings_module
-from reports.load import ALLOWED
+from reports.publishing.load import ALLOWED
 from reports.settings import PublishSettings, read_gemeenten
 from reports.stages import STAGES
 

@@ -11,8 +11,8 @@ import pytest
 
 from corpus.record import Record
 from corpus.records import Document, Fact, Find, Screening, Source, Version
-from reports.labels import LABELS
-from reports.load import load
+from reports.publishing.labels import LABELS
+from reports.publishing.load import load
 from reports.tables import read_tables, run_table
 from tests.reports.conftest import make_settings
 

@@ -15,9 +15,9 @@ from datasette.app import Datasette
 from corpus.issues import Refused
 from corpus.lock import running
 from corpus.raw import write_whole
-from reports.serve import public_switch
-from reports.switch import Switch
-from reports.versions import PublicVersions
+from reports.site.serve import public_switch
+from reports.site.switch import Switch
+from reports.site.versions import PublicVersions
 
 T = TypeVar("T")
 ROWS = 40

@@ -9,8 +9,8 @@ import pytest
 from sqlite_utils import Database
 
 from corpus.records import Opgave
-from reports.labels import LABELS
-from reports.quotes import Cut, told_within
+from reports.publishing.labels import LABELS
+from reports.publishing.quotes import Cut, told_within
 from synthesis.tasks.parties import party_kinds
 from synthesis.tasks.words import words
 

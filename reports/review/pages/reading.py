@@ -6,10 +6,10 @@ from typing import Any
 
 from datasette import NotFound
 
+from reports.publishing.search import query, words
 from reports.review.codebook import codebook_of
 from reports.review.routes import MEMBERS, Route, Visit
 from reports.review.texts import Row, codings_of, judged_by, lit, sees_all, veiled
-from reports.search import query, words
 
 SHOWN = 50
 """Passages on one page of a document."""

@@ -11,11 +11,11 @@ from datasette.utils.asgi import AsgiFileDownload
 
 from corpus.review.entries import Release
 from corpus.review.ledger import Entry
-from reports.labels import label
-from reports.pages import DATABASE
+from reports.publishing.labels import label
 from reports.review.deciding import numbered
 from reports.review.release import FILES, MANIFEST, versions_folder
 from reports.review.routes import MEMBERS, RESEARCHERS, Route, Visit
+from reports.site.pages import DATABASE
 
 _TYPES = {".db": "application/vnd.sqlite3", ".jsonl": "application/jsonl", ".json": "application/json"}
 Findings = dict[str, tuple[Any, ...]]

@@ -9,12 +9,12 @@ from typing import Any
 from datasette import NotFound, Response
 
 from corpus.review.entries import OUTCOMES, Reply
-from reports.csv_files import safe_cell
-from reports.quotes import holds_personal_data
+from reports.publishing.quotes import holds_personal_data
 from reports.review.deciding import EXPIRED, enter, is_sent, page_of, words
 from reports.review.remarks import Remark, is_open, remarks
 from reports.review.routes import JUDGES, MEMBERS, RESEARCHERS, Route, Visit
 from reports.review.texts import sees_all
+from reports.tables.csv_files import safe_cell
 
 LONGEST_REASON = 2000
 """Characters of the reason that is given."""

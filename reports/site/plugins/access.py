@@ -7,8 +7,8 @@ from typing import Any
 from datasette.permissions import PermissionSQL
 
 from corpus.review.entries import BEHEERDER, KLANKBORDGROEP, ONDERZOEKER
-from reports.pages import DATABASE, hook
 from reports.review.desk import desk_of
+from reports.site.pages import DATABASE, hook
 
 _VIEWS = ("view-database", "view-table")
 _SEEN_BY = {

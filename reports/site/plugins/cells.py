@@ -7,8 +7,8 @@ from typing import Any
 from datasette.utils import tilde_encode
 from markupsafe import Markup
 
-from reports.pages import DATABASE, hook
 from reports.shown import number, web_link
+from reports.site.pages import DATABASE, hook
 
 _PAGES = {
     "document_id": "document",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.pages import ask, ask_one, hook, show
+from reports.site.pages import ask, ask_one, hook, show
 
 SHOWN = 100
 """Quotes shown of one document, and documents on one page of their list; the tables hold them all."""

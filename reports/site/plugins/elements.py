@@ -6,8 +6,8 @@ from typing import Any
 
 from datasette.utils import tilde_decode
 
-from reports.pages import ask, ask_one, hook, show
 from reports.shown import grouped
+from reports.site.pages import ask, ask_one, hook, show
 
 SHOWN = 25
 """Quotes shown of one direction; the table holds them all."""

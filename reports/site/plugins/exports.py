@@ -13,8 +13,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from reports.csv_files import safe_cell
-from reports.pages import hook
+from reports.site.pages import hook
+from reports.tables.csv_files import safe_cell
 
 _TABLE = re.compile(rb"/(?:publiek|corpus|review)/.+\.csv")
 _OURS = ("_stream", "_dl", "_size", "_next", "_trace", "_header")

@@ -12,9 +12,9 @@ from datasette import NotFound, Response
 from datasette.utils.asgi import AsgiFileDownload
 
 from reports.document import STYLE
-from reports.pages import DATABASE, hook, show
+from reports.site.pages import DATABASE, hook, show
 from reports.tables import read_tables
-from reports.workbook import NAME as WORKBOOK
+from reports.tables.workbook import NAME as WORKBOOK
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

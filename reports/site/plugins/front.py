@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.pages import ask, ask_if_there, hook, show
 from reports.review.desk import desk_of
+from reports.site.pages import ask, ask_if_there, hook, show
 
 
 @hook

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.pages import Row, ask, ask_if_there, hook, show
+from reports.site.pages import Row, ask, ask_if_there, hook, show
 
 WORDS = {"Veel bewijs": "veel", "Enig bewijs": "enig", "Weinig bewijs": "weinig", "Geen bewijs": "geen"}
 """How a cell names its evidence: in a word of its own beside a sign, never by colour alone."""

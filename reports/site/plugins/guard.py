@@ -9,9 +9,9 @@ from urllib.parse import parse_qsl, quote
 
 from datasette.utils.asgi import Request
 
-from reports.pages import hook
 from reports.review.desk import Desk, desk_of
 from reports.review.routes import ANYONE, routes
+from reports.site.pages import hook
 
 METHODS = ("GET", "HEAD", "POST")
 _BASE = (

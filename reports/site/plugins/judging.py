@@ -6,10 +6,10 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from reports.pages import hook
 from reports.review.asking import days_left, in_words
 from reports.review.desk import desk_of
 from reports.review.queue import standing_of
+from reports.site.pages import hook
 
 
 @hook

@@ -11,8 +11,8 @@ from jinja2 import FileSystemLoader, PrefixLoader
 from sqlite_utils import Database
 
 from reports.document import FICTIONAL, STYLE, TEMPLATES
-from reports.pages import DATABASE, hook
 from reports.shown import prepare
+from reports.site.pages import DATABASE, hook
 
 
 @hook

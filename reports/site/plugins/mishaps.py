@@ -14,8 +14,8 @@ from datasette import Forbidden, NotFound, Response
 from datasette.plugins import pm
 from datasette.views.base import DatasetteError
 
-from reports.pages import hook
 from reports.review.desk import desk_of
+from reports.site.pages import hook
 
 log = logging.getLogger(__name__)
 _THEIRS = "datasette.handle_exception"

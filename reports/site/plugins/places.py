@@ -6,8 +6,8 @@ from typing import Any
 
 from datasette.utils import tilde_decode
 
-from reports.pages import ask, ask_one, hook, show
 from reports.shown import spread
+from reports.site.pages import ask, ask_one, hook, show
 
 SHOWN = 12
 """Quotes shown of one kind."""

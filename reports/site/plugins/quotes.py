@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.pages import Row, ask, ask_if_there, ask_one, hook, show
 from reports.review.desk import desk_of
 from reports.shown import grouped
+from reports.site.pages import Row, ask, ask_if_there, ask_one, hook, show
 
 _ALIKE = (
     "SELECT c.*, v.gelijkenis FROM vergelijkbaar v JOIN citaten c ON c.citaat_id = v.ander_citaat_id"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reports.pages import hook
 from reports.review.desk import Desk, desk_of
 from reports.review.routes import Route, answer, by_path, routes
+from reports.site.pages import hook
 
 
 @hook

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.database import INDEX
-from reports.pages import Row, ask, hook, show
-from reports.search import index_text, lemma, query, words
+from reports.publishing.database import INDEX
+from reports.publishing.search import index_text, lemma, query, words
+from reports.site.pages import Row, ask, hook, show
 
 SHOWN = 50
 """Quotes shown of one search."""

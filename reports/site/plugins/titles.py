@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
-from reports.pages import hook
-from reports.serve import site_metadata
+from reports.site.pages import hook
+from reports.site.serve import site_metadata
 
 _INTO = {
     "metadata_instance": "key, value",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from reports.pages import hook
 from reports.review.desk import desk_of
+from reports.site.pages import hook
 
 
 @hook

@@ -33,7 +33,7 @@ from corpus.records import (
     Version,
 )
 from corpus.store import Store
-from reports.publish import publish
+from reports.publishing.publish import publish
 from reports.review.snapshot import build
 from tests.reports.conftest import as_inputs, make_settings
 from tests.reports.review.whole_cases import ASK_FROM, review_records

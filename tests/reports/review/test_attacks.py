@@ -14,7 +14,7 @@ import pytest
 from corpus.review.entries import BEHEERDER, KLANKBORDGROEP, ONDERZOEKER, NewCode
 from reports.review.desk import Desk
 from reports.review.routes import routes
-from reports.serve import site
+from reports.site.serve import site
 from tests.conftest import ROOT
 from tests.reports.review.conftest import ORIGIN, SignedIn
 from tests.reports.review.hostile_cases import FORMULA, MARKUP, SQL, formulas, grown, make_hostile

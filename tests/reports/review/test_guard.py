@@ -14,7 +14,7 @@ from corpus.cli import serve
 from corpus.review.entries import BEHEERDER, KLANKBORDGROEP, ONDERZOEKER, Round
 from reports.review.commands import PORT
 from reports.review.desk import Desk
-from reports.serve import SITE
+from reports.site.serve import SITE
 from tests.reports.conftest import SECRET
 from tests.reports.review.conftest import SignedIn
 from tests.reports.review.visiting import Visitor, at_the_desk

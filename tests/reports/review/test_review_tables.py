@@ -11,7 +11,7 @@ import pytest
 
 from corpus.record import Record
 from corpus.records import Assessment, Coding, Comment, Page, PersonalSpan
-from reports.publish import table_rows
+from reports.publishing.publish import table_rows
 from reports.settings import PublishSettings
 from tests.reports.conftest import SECRET, as_inputs
 

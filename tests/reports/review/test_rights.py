@@ -13,7 +13,7 @@ from corpus.review.entries import ROLES
 from reports.review.accounts import WRONG
 from reports.review.desk import Desk
 from reports.review.routes import routes
-from reports.serve import site
+from reports.site.serve import site
 from tests.reports.review.conftest import ORIGIN, SignedIn
 from tests.reports.review.rights_cases import EXPECTED, NAMES, OWN, examples, filled, shape
 from tests.reports.review.visiting import at_the_desk, codings, past_round

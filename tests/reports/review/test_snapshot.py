@@ -15,9 +15,9 @@ import pytest
 from corpus.issues import Refused
 from corpus.records import TABLES, Coding, Embedding, Passage
 from corpus.store import Store
+from reports.publishing.search import query
 from reports.review.nearest import nearest
 from reports.review.snapshot import build, corpus_hash, pack, read_about
-from reports.search import query
 from tests.reports.conftest import SECRET
 from tests.reports.review.whole_cases import ASK_FROM, CODED, LEFT_OUT, review_records
 

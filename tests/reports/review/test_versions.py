@@ -23,7 +23,7 @@ from corpus.records import Fact, Run
 from corpus.review.ledger import Ledger
 from corpus.store import Store
 from corpus.study import Study, load_study
-from reports.publish import publish
+from reports.publishing.publish import publish
 from reports.review import app
 from reports.review.desk import Desk
 from reports.review.versions import SNAPSHOT, ReviewVersions, make, wanted

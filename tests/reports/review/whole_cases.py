@@ -11,7 +11,7 @@ from corpus.raw import raw_path
 from corpus.record import Record
 from corpus.records import Code, Coding, Passage, PersonalSpan, Run
 from corpus.store import Store
-from reports.publish import publish
+from reports.publishing.publish import publish
 from reports.review.snapshot import build
 from tests.reports.conftest import ELEMENTS, SECRET, TEXTS, _document, as_inputs, make_records, make_settings
 

@@ -1,4 +1,4 @@
-"""The report tables: each is one file in `tables/`, an SQL query under a header that describes it to readers."""
+"""The report tables: each is one file here, an SQL query under a header that describes it to readers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from corpus.issues import Refused
 
-TABLES_FOLDER = Path(__file__).parent / "tables"
+TABLES_FOLDER = Path(__file__).parent
 _HEADER = re.compile(r"^--\s*(titel|beschrijving|kolom\s+(\w+))\s*:\s*(.+?)\s*$")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
-from reports.database import Rows
+from reports.publishing.database import Rows
 from reports.tables import ReportTable
 
 log = logging.getLogger(__name__)

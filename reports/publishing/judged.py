@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from corpus.private import private_passages
 from corpus.record import R, Record
 from corpus.records import Assessment, Coding, Comment, Page, Passage, PersonalSpan
-from reports.quotes import holds_personal_data
+from reports.publishing.quotes import holds_personal_data
 
 _FEWEST_LETTERS = 4
 """Names of fewer letters are in too many words to look for."""

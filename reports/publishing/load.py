@@ -60,10 +60,10 @@ from corpus.records import (
     TopicPassage,
     Version,
 )
-from reports.alike import alike
-from reports.judged import fill_judged, public_comments
-from reports.labels import LABELS
-from reports.quotes import Cut, told_within
+from reports.publishing.alike import alike
+from reports.publishing.judged import fill_judged, public_comments
+from reports.publishing.labels import LABELS
+from reports.publishing.quotes import Cut, told_within
 from reports.settings import PublishSettings
 
 BASIS = Path(__file__).parent / "basis.sql"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus.issues import Refused
 from corpus.lock import at_rest, held
-from reports.pages import DATABASE
+from reports.site.pages import DATABASE
 
 PUBLISHED = (f"{DATABASE}.db", "kennissynthese.html", "tabellen/*.csv", "tabellen/*.xlsx")
 """The files that the sites show, in the folder of a study."""

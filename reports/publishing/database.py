@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from reports.search import index_text
+from reports.publishing.search import index_text
 from reports.tables import ReportTable
 
 INDEX = "zoekwoorden"

@@ -11,15 +11,15 @@ from corpus.raw import write_whole
 from corpus.record import Record
 from corpus.records import Coding, Disclosure, Expectation, Page, Passage, PersonalSpan, Product
 from corpus.stage import Inputs
-from reports.csv_files import as_csv
-from reports.database import Rows, build
 from reports.document import render
-from reports.load import load
-from reports.quotes import cut_disclosures, cut_quotes
+from reports.publishing.database import Rows, build
+from reports.publishing.load import load
+from reports.publishing.quotes import cut_disclosures, cut_quotes
+from reports.publishing.verify import verify_quotes, verify_references
 from reports.settings import PublishSettings
 from reports.tables import ReportTable, read_tables, run_table
-from reports.verify import verify_quotes, verify_references
-from reports.workbook import NAME, as_workbook
+from reports.tables.csv_files import as_csv
+from reports.tables.workbook import NAME, as_workbook
 
 
 def publish(inputs: Inputs, settings: PublishSettings) -> Iterator[Record]:

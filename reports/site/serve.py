@@ -18,13 +18,13 @@ from datasette.app import Datasette
 from corpus.issues import Refused
 from corpus.raw import study_folder
 from corpus.study import Study
-from reports.database import INDEX
-from reports.pages import DATABASE
-from reports.switch import Switch
+from reports.publishing.database import INDEX
+from reports.site.pages import DATABASE
+from reports.site.switch import Switch
+from reports.site.versions import PublicVersions
 from reports.tables import read_tables
-from reports.versions import PublicVersions
 
-SITE = Path(__file__).parent / "site"
+SITE = Path(__file__).parent
 HOST = "127.0.0.1"
 SETTINGS = {
     "default_allow_sql": False,

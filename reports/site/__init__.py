@@ -1,0 +1,1 @@
+"""The public site: Datasette over what was published, with templates, styles and plugins of our own."""
