@@ -348,7 +348,8 @@ def test_another_password_ends_the_other_sessions(knocker: Knocker) -> None:
 @pytest.mark.parametrize(
     "password",
     ["", "kort", "elf letters", "wachtwoord12", "welkomwelkom", "123456789012", "aaaaaaaaaaaa", "kennissynthese",
-     "qwertyuiop12", "noorvanvoorbeeld", "Voorbeeld2026", "Amsterdam2026", "novemberregen", "x" * 201],
+     "qwertyuiop12", "noorvanvoorbeeld", "Voorbeeld2026", "Amsterdam2026", "novemberregen", "x" * 201,
+     "Welkom2026!!", "Zomer2026!!!", "Sociaalteam26!"],
 )  # fmt: skip
 def test_a_weak_password_is_refused_with_advice(password: str) -> None:
     assert weakness(password, NAME).endswith(".")
