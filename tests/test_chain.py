@@ -18,9 +18,8 @@ from corpus.records import Page
 from corpus.store import Store
 from reports.site.serve import site
 from tests.benchmarks.crash import dump_hash, killed_run
-from tests.conftest import ROOT
+from tests.studying import make_study
 
-EXAMPLE = ROOT / "corpus" / "example"
 KEPT = (
     "heidewoude-raadsmemo-2020",
     "brinkhoven-raadsmemo-2022",
@@ -33,25 +32,7 @@ KEPT = (
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A study beside a folder with four documents of the example: few enough to embed within the time of a test."""
     folder = tmp_path_factory.mktemp("werkplek")
-    (folder / "stukken").mkdir()
-    for path in sorted((EXAMPLE / "site").rglob("*")):
-        if path.stem in KEPT:
-            shutil.copy(path, folder / "stukken")
-    study = f"""
-title = "Proef"
-description = "Vier stukken van het voorbeeld"
-contact = "https://example.org"
-gemeenten = "{EXAMPLE / "gemeenten.csv"}"
-
-[[sources]]
-kind = "folder"
-name = "stukken"
-path = "stukken"
-
-[synthesis]
-topic_size = 3
-"""
-    (folder / "proef.toml").write_text(study, encoding="utf-8")
+    make_study(folder, KEPT, "[synthesis]\ntopic_size = 3\n")
     return folder
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,22 +13,11 @@ from playwright.sync_api import Page
 
 from corpus.raw import DATA_VARIABLE
 from tests.browser.conftest import look_over
-from tests.conftest import ROOT
+from tests.studying import make_study
 
-EXAMPLE = ROOT / "corpus" / "example"
 KEPT = ("heidewoude-raadsmemo-2020", "brinkhoven-raadsmemo-2022", "wilgenoord-raadsmemo-2023")
 PASSWORD = "paars kanon zonder dak"
-_STUDY = f"""
-title = "Proef"
-description = "Drie stukken van het voorbeeld"
-contact = "https://example.org"
-gemeenten = "{EXAMPLE / "gemeenten.csv"}"
-
-[[sources]]
-kind = "folder"
-name = "stukken"
-path = "stukken"
-
+_SETTINGS = """
 [synthesis]
 topic_size = 500
 
@@ -44,12 +32,7 @@ class Place:
 
     def __init__(self, folder: Path) -> None:
         """Put three documents of the example in an empty folder, and run the chain."""
-        self.data, self.study = folder / "data", str(folder / "proef.toml")
-        (folder / "stukken").mkdir()
-        for path in sorted((EXAMPLE / "site").rglob("*")):
-            if path.stem in KEPT:
-                shutil.copy(path, folder / "stukken")
-        (folder / "proef.toml").write_text(_STUDY, encoding="utf-8")
+        self.data, self.study = folder / "data", str(make_study(folder, KEPT, _SETTINGS))
         self.do("run", "--workers", "1")
 
     def do(self, *arguments: str) -> str:
