@@ -63,12 +63,6 @@ class Person:
     end: int
 
 
-def is_person(text: str) -> bool:
-    """Tell whether a text is the name of one person and nothing else."""
-    found = persons_in(text)
-    return len(found) == 1 and found[0].end >= len(_ASIDE.sub("", text).rstrip(" .,"))
-
-
 def persons_in(text: str) -> list[Person]:
     """Return the persons that a text begins with: names between commas, bullets or 'en', up to the first that is none.
 
