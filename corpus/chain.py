@@ -22,9 +22,10 @@ from corpus.study import Study, load_study
 PACKAGES = ("harvest", "extract", "synthesis", "reports")
 
 
-def stages() -> list[Stage]:
-    """Return every stage of the chain, in order."""
-    return [stage for package in PACKAGES for stage in importlib.import_module(f"{package}.stages").STAGES]
+def stages(packages: Sequence[str] = PACKAGES) -> list[Stage]:
+    """Return the stages of some packages, in the order of the chain."""
+    wanted = [package for package in PACKAGES if package in packages]
+    return [stage for package in wanted for stage in importlib.import_module(f"{package}.stages").STAGES]
 
 
 def corpus_path(study: Study) -> Path:
@@ -67,7 +68,8 @@ def bring_up_to_date(
     """
     started = datetime.now(UTC)
     study = load_study(study_name)
-    every = stages()
+    # Only what comes after a stage is touched by it, and what comes before takes seconds to import.
+    every = stages(PACKAGES[min(map(PACKAGES.index, packages)) :])
     wanted = [stage for stage in every if stage.package in packages]
     for stage in wanted:
         stage.settings(study)  # A wrong key is refused before anything is done.

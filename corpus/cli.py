@@ -13,6 +13,8 @@ from typing import Any
 
 import click
 
+from corpus.elsewhere import Elsewhere
+
 _INTERRUPTED = 130
 
 
@@ -193,26 +195,66 @@ def dump(study_name: str, folders: tuple[Path, ...]) -> None:
     _tell(study_name, folders, lambda store: store.dump())
 
 
-class _Elsewhere(click.Group):
-    """A group of commands that are imported when one of them is asked for."""
+@cli.command()
+@_common
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--template", type=click.Path(path_type=Path), help="Your institute's template, for a new file.")
+@click.option("--table", "tables", multiple=True, metavar="NAME", help="Put only this table in FILE; may be repeated.")
+def report(
+    study_name: str, folders: tuple[Path, ...], file: Path, template: Path | None, tables: tuple[str, ...]
+) -> None:
+    """Write the kennissynthese as FILE, a .docx; where it is there, refresh it and keep your own text."""
+    from corpus.study import load_study
 
-    def __init__(self, name: str, module: str, **more: Any) -> None:
-        super().__init__(name, **more)
-        self._module = module
+    for line in importlib.import_module("reports.word.command").report(load_study(study_name), file, template, tables):
+        click.echo(line)
 
-    def _there(self) -> click.Group:
-        group: click.Group = getattr(importlib.import_module(self._module), str(self.name))
-        return group
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return self._there().list_commands(ctx)
+@cli.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--study", "study_name", default="voorbeeld", show_default=True, help="A study, or its .toml file.")
+@click.option(
+    "--json", "out", type=click.File("w", encoding="utf-8", lazy=True, atomic=True), help="Write it there as data too."
+)
+def diff(old: str, new: str, study_name: str, out: Any) -> None:
+    """Tell in Dutch what changed between two versions: names of frozen ones, files publiek.db, or `nu`."""
+    from corpus.study import load_study
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        return self._there().get_command(ctx, cmd_name)
+    found = importlib.import_module("reports.news.command").diff(load_study(study_name), old, new)
+    for line in found.lines():
+        click.echo(line)
+    if out:
+        out.write(found.as_json())
+
+
+@cli.command("export")
+@_common
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--personal", is_flag=True, help="With what touches private persons, and with all remarks.")
+def export_file(study_name: str, folders: tuple[Path, ...], file: Path, personal: bool) -> None:
+    """Write the coded corpus as FILE for another program: a .qdpx project or a .qdc codebook (REFI-QDA)."""
+    from corpus.study import load_study
+
+    command = importlib.import_module("reports.exchange.command")
+    for line in command.export(load_study(study_name), file, with_personal=personal):
+        click.echo(line)
+
+
+@cli.command("import")
+@_common
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--pseudonym", help="Under what name to keep codings whose coder has none here.")
+def import_file(study_name: str, folders: tuple[Path, ...], file: Path, pseudonym: str | None) -> None:
+    """Read FILE of another program: the codings of a .qdpx project, or the codes of a .qdc codebook (REFI-QDA)."""
+    from corpus.study import load_study
+
+    for line in importlib.import_module("reports.exchange.command").take_in(load_study(study_name), file, pseudonym):
+        click.echo(line)
 
 
 cli.add_command(
-    _Elsewhere("review", "reports.review.commands", help="Accounts of the review site, and what was said there.")
+    Elsewhere("review", "reports.review.commands", help="Accounts of the review site, and what was said there.")
 )
 
 

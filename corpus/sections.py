@@ -178,6 +178,14 @@ class Reports(Settings):
 
     quote_words: Annotated[int, Field(ge=5, le=100)] = 60
     """The most words of a published quote."""
+    address: Annotated[str, Field(pattern=r"^https?://[^/\s]+$")] | None = None
+    """Where readers find the public site, such as https://kennissynthese.gemeente.example; documents link there."""
+    template: str | None = None
+    """The institute's own template for Word, a .docx or .dotx, relative to the study."""
+    outline: str | None = None
+    """An outline of the Netherlands for the map, a GeoJSON file, relative to the study."""
+    licence: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+    """The address of the licence of the tables, such as https://creativecommons.org/licenses/by/4.0/."""
 
 
 class Review(Settings):

@@ -13,9 +13,10 @@ from typing import Any, TypeAlias
 
 from corpus.issues import Problem, Unreadable
 from corpus.records import Block, Document, Fact, Issue, Page, PersonalSpan, Table
+from corpus.reference import GEMEENTEN
 from corpus.sniff import sniff
 from corpus.workers import each_in_pool
-from extract.metadata import REGISTER, facts_of, readers
+from extract.metadata import facts_of, readers
 from extract.metadata.embedded import read_embedded
 from extract.metadata.gazetteer import load_gazetteer
 from extract.metadata.reading import Reading
@@ -91,7 +92,7 @@ def read_plain(content: bytes, name: str) -> Plain:
 
 @cache
 def _gazetteer() -> Any:
-    return load_gazetteer((str(REGISTER),))
+    return load_gazetteer((str(GEMEENTEN),))
 
 
 def _plain(

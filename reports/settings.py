@@ -10,11 +10,11 @@ from typing import Self
 
 from corpus.issues import Refused
 from corpus.raw import study_folder
+from corpus.reference import GEMEENTEN
 from corpus.study import Study
 
 HERE = Path(__file__).parent
-REGISTER = HERE.parent / "corpus" / "reference" / "gemeenten.csv"
-_SHAPING = ("*.sql", "tables/*.sql", "templates/*", "site/static/*.css", "labels.py")
+_SHAPING = ("publishing/*.*", "tables/*.*")
 """The files whose content decides what readers get."""
 
 
@@ -46,7 +46,7 @@ class PublishSettings:
             contact=study.contact,
             questions=study.questions,
             quote_words=study.reports.quote_words,
-            gemeenten=read_gemeenten(REGISTER, *extra),
+            gemeenten=read_gemeenten(GEMEENTEN, *extra),
             shape=shape(),
             folder=study_folder(study.name),
         )
@@ -81,8 +81,14 @@ def _read(path: Path) -> list[dict[str, str]]:
 
 
 def shape() -> str:
-    """Return the hash of the files that decide what readers get."""
+    """Return the hash of the files that decide what the public database and the tables hold."""
+    return hash_of_files(*_SHAPING)
+
+
+def hash_of_files(*patterns: str) -> str:
+    """Return the hash of the names and contents of files of this package; compiled ones do not count."""
     digest = hashlib.sha256()
-    for path in sorted(path for pattern in _SHAPING for path in HERE.glob(pattern) if path.is_file()):
+    found = {path for pattern in patterns for path in HERE.glob(pattern) if path.is_file() and path.suffix != ".pyc"}
+    for path in sorted(found):
         digest.update(path.relative_to(HERE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:24]

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
+TEMPLATES = Path(__file__).parent / "templates"
+STYLE = Path(__file__).parent / "site" / "static" / "style.css"
+FICTIONAL = "Fictief"
+"""The province of gemeenten that do not exist."""
 _NOWHERE = (".example", ".test", ".invalid", ".localhost", "localhost")
 """Names that never lead to a site (RFC 2606)."""
 _MONTHS = (
@@ -23,6 +28,11 @@ def number(value: float | None, digits: int = 0) -> str:
     if value is None:
         return "–"
     return f"{value:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+
+
+def size(byte_count: int) -> str:
+    """Return the size of a file as Dutch readers write it: in kB, or in MB with one decimal."""
+    return f"{number(byte_count / 1e6, 1)} MB" if byte_count >= 1e6 else f"{number(max(1, round(byte_count / 1e3)))} kB"
 
 
 def day(value: str | None) -> str:
@@ -59,6 +69,7 @@ def grouped(rows: Iterable[Mapping[str, Any]], name: str) -> list[tuple[Any, lis
 def prepare(environment: Environment) -> Environment:
     """Add these functions to a Jinja environment and return it."""
     environment.filters["number"] = number
+    environment.filters["size"] = size
     environment.filters["day"] = day
     environment.filters["web_link"] = web_link
     environment.filters["spread"] = spread

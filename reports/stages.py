@@ -1,4 +1,4 @@
-"""The stages of this package: coverage, and publish."""
+"""The stages of this package: coverage, publish, and report."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from corpus.records import (
     Find,
     PersonalSpan,
     Product,
+    Rendering,
     Screening,
     Source,
     Version,
@@ -20,6 +21,8 @@ from corpus.stage import Stage
 from reports.coverage.stage import CoverageSettings, cover
 from reports.publishing.load import ALLOWED
 from reports.publishing.publish import is_intact, publish
+from reports.rendering import RenderSettings, render
+from reports.rendering import is_intact as is_rendered
 from reports.settings import PublishSettings
 
 STAGES = (
@@ -42,7 +45,18 @@ STAGES = (
         run=publish,
         settings=PublishSettings.of,
         is_intact=is_intact,
-        version=4,
+        version=5,
+    ),
+    Stage(
+        name="report",
+        package="reports",
+        whole=True,
+        reads=(Product,),
+        writes=(Rendering,),
+        run=render,
+        settings=RenderSettings.of,
+        is_intact=is_rendered,
+        version=1,
     ),
 )
 """The stages of reports, in order."""

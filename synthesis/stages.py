@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.records import (
+    AgendaScore,
     Agreement,
     Anchoring,
     Answer,
@@ -193,10 +194,10 @@ STAGES = (
         name="told",
         package="synthesis",
         reads=(Element, Balance, Conclusion),
-        writes=(Agreement, Comment, Release, Change),
+        writes=(Agreement, Comment, Release, Change, AgendaScore),
         run=tell_of_review,
         settings=TellSettings.of,
-        version=1,
+        version=2,
         whole=True,
     ),
     Stage(

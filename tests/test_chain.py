@@ -16,8 +16,10 @@ from corpus.cli import cli
 from corpus.raw import DATA_VARIABLE
 from corpus.records import Page
 from corpus.store import Store
+from reports.publication import Publication
 from reports.site.serve import site
 from tests.benchmarks.crash import dump_hash, killed_run
+from tests.reports.tables.adding import added_up
 from tests.studying import make_study
 
 KEPT = (
@@ -94,6 +96,12 @@ def test_every_published_quote_stands_literally_on_its_page(ran: Path) -> None:
         pages = {(page.document_id, page.number): page.text for page in store.read(Page)}
     assert quotes
     assert [quote for document, number, quote in quotes if quote not in pages[document, number]] == []
+
+
+def test_every_number_is_what_is_counted_behind_it(ran: Path) -> None:
+    count, wrong = added_up(Publication.read(ran / "data" / "proef" / "publiek.db"))
+    assert wrong == []
+    assert count > 500
 
 
 def test_the_site_answers_with_what_was_found(ran: Path) -> None:

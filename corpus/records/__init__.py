@@ -30,10 +30,10 @@ from corpus.records.extracted import (
     Version,
 )  # fmt: skip
 from corpus.records.harvested import Document, Find, Response, Source, Visit
-from corpus.records.kept import Estimate, Expectation, Issue, Product, Run, StageState
+from corpus.records.kept import Estimate, Expectation, Issue, Product, Rendering, Run, StageState
 from corpus.records.priority import Priority, Progress
 from corpus.records.questions import Answer, Code, Crosswalk, Gap, Question
-from corpus.records.reviewed import Agreement, Anchoring, Assessment, Change, Comment, Release, ReviewRound
+from corpus.records.reviewed import AgendaScore, Agreement, Anchoring, Assessment, Change, Comment, Release, ReviewRound
 from corpus.records.synthesised import Calibration, Coding, Embedding
 from corpus.records.tasks import Casus, CasusElement, Opgave, OpgaveElement
 from corpus.records.topics import Topic, TopicPassage
@@ -43,13 +43,14 @@ TABLES: tuple[type[Record], ...] = (
     Version, Screening, Embedding, Coding, LanguageModelCall, Disclosure, Evaluation, Topic, TopicPassage, Element,
     Evidence, Formulation, FormulationEvidence, MergeProposal, Balance, Conclusion, Contradiction, Casus,
     CasusElement, Opgave, OpgaveElement, Code, Calibration, Question, Answer, Gap, Crosswalk, Anchoring,
-    Assessment, ReviewRound, Agreement, Comment, Release, Change, Priority, Progress, Expectation,
-    Estimate, Product, Issue, StageState, Run,
+    Assessment, ReviewRound, Agreement, Comment, Release, Change, AgendaScore, Priority, Progress, Expectation,
+    Estimate, Product, Rendering, Issue, StageState, Run,
 )  # fmt: skip
 """Every table, parents before children."""
 
 __all__ = [
     "TABLES",
+    "AgendaScore",
     "Agreement",
     "Anchoring",
     "Answer",
@@ -93,6 +94,7 @@ __all__ = [
     "Progress",
     "Question",
     "Release",
+    "Rendering",
     "Response",
     "ReviewRound",
     "Run",

@@ -48,6 +48,16 @@ class Product(Record, table="products", title="Producten", order=("name",)):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rendering(Record, table="renderings", title="Documenten en bestanden voor lezers", order=("name",)):
+    """A file that the report stage made of the public database."""
+
+    name: str = column("Naam van het bestand")
+    description: str = column("Wat het is")
+    byte_count: int = column("Aantal bytes")
+    sha256: str = column("SHA-256 van het bestand")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Issue(Record, table="issues", title="Problemen", order=("stage", "subject", "problem", "id")):
     """A problem with one input of a stage: what, where, and what to do; the runner fills in stage and input."""
 

@@ -82,6 +82,23 @@ class Comment(Record, table="comments", title="Commentaar en antwoord", order=("
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgendaScore(
+    Record, table="agenda_scores", title="Scores voor de kennisagenda", order=("item",), identity=("item",)
+):
+    """How much a question or gap matters to those who scored it: counts only, and figures where they are enough."""
+
+    item: str = column("De vraag of het kennishiaat")
+    score_count: int = column("Aantal mensen dat heeft gescoord")
+    mean: float | None = column("Gemiddelde, van 1 tot 5; leeg bij minder dan drie mensen", default=None)
+    median: float | None = column("Mediaan", default=None)
+    spread: float | None = column("Standaardafwijking", default=None)
+    term: str | None = column("Termijn die de meesten kozen: KT, MLT of LT; leeg als er geen is", default=None)
+    short_count: int | None = column("Aantal mensen dat de korte termijn koos", default=None)
+    middle_count: int | None = column("Aantal mensen dat de middellange termijn koos", default=None)
+    long_count: int | None = column("Aantal mensen dat de lange termijn koos", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Release(Record, table="releases", title="Vastgestelde versies", order=("number",), identity=("number",)):
     """A version of the corpus that was frozen when a round was closed."""
 
@@ -97,7 +114,7 @@ class Release(Record, table="releases", title="Vastgestelde versies", order=("nu
 
 @dataclass(frozen=True, kw_only=True)
 class Change(Record, table="changes", title="Veranderd sinds de vorige versie", order=("release", "element_code")):
-    """An element whose finding is another than in the last frozen version."""
+    """An element whose finding is another in the next frozen version, or after the last one now."""
 
     release: str = column("De versie waarmee is vergeleken")
     element_code: str = column("Code van het element")

@@ -12,6 +12,10 @@ KLANKBORDGROEP, ONDERZOEKER, BEHEERDER = ROLES = ("klankbordgroep", "onderzoeker
 """Who may come in: members who judge, researchers who also decide, and who looks after accounts and backups."""
 TAKEN, PARTLY, NOT_TAKEN = OUTCOMES = ("overgenomen", "deels", "niet")
 """What can become of a remark."""
+SCORES = (1, 2, 3, 4, 5)
+"""How much a question or gap matters: from hardly to very much."""
+TERMS = ("KT", "MLT", "LT")
+"""When it is to be taken up: korte, middellange of lange termijn."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,9 +147,25 @@ class Redaction(Statement):
     """The uuid of the entry whose remark it was."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Priority(Statement):
+    """How much a question or gap matters to somebody; a later one of the same person on it takes its place."""
+
+    kind = "priority"
+    item: str
+    """What is scored, as the table `kennisagenda` names it."""
+    score: int
+    """One of SCORES."""
+    term: str
+    """One of TERMS."""
+    round: str = ""
+    """The number of the round in which it was said, as judgements name it; empty outside a round."""
+
+
 JUDGEMENT = "judgement"
 KINDS: dict[str, type[Statement]] = {
-    each.kind: each for each in (Round, RoundClosed, NewCode, Merge, Split, Correction, Reply, Release, Redaction)
+    each.kind: each
+    for each in (Round, RoundClosed, NewCode, Merge, Split, Correction, Reply, Release, Redaction, Priority)
 }
 """The kinds of entries by name, but for judgements, which are of the class `Judgement`."""
 

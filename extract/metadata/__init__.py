@@ -17,6 +17,7 @@ from pathlib import Path
 from corpus import raw
 from corpus.record import Record, content_hash
 from corpus.records import Block, Document, Fact, Find, Page
+from corpus.reference import GEMEENTEN
 from corpus.sniff import sniff
 from corpus.stage import Inputs
 from corpus.study import Study
@@ -33,9 +34,6 @@ from extract.metadata.corrections import (
 from extract.metadata.embedded import read_embedded
 from extract.metadata.gazetteer import SUCCESSIONS, load_gazetteer
 from extract.metadata.reading import Candidate, Reading
-
-REGISTER = Path(__file__).parents[2] / "corpus" / "reference" / "gemeenten.csv"
-"""The gemeenten of the Netherlands, by CBS code."""
 
 
 @dataclass(frozen=True)
@@ -106,11 +104,11 @@ def entered_of(document: Document, settings: MetadataSettings) -> str | None:
 def gemeente_lists(study: Study) -> tuple[str, ...]:
     """Return the paths of the register and of the study's own list of gemeenten; raise Refused where that is absent."""
     if not study.gemeenten:
-        return (str(REGISTER),)
+        return (str(GEMEENTEN),)
     path = study.beside(study.gemeenten)
     if not path.is_file():
         raise study.refuse(("gemeenten",), f"there is no file {path}", "Check its name, relative to the study")
-    return str(REGISTER), str(path)
+    return str(GEMEENTEN), str(path)
 
 
 def read_facts(inputs: Inputs, settings: MetadataSettings) -> Iterator[Record]:

@@ -6,10 +6,10 @@ import csv
 import re
 import unicodedata
 from functools import cache
-from pathlib import Path
 from urllib.parse import urlsplit
 
-_REGISTER = Path(__file__).parents[2] / "corpus" / "reference" / "gemeenten.csv"
+from corpus.reference import GEMEENTEN
+
 _PREFIX = re.compile(r"^(?:gemeente(?:raad|bestuur)?|raad|ris)-?")
 _NAMESAKE = re.compile(r"\s*\([^)]*\)$")
 _OTHER_NAMES = {"denhaag": "sgravenhage", "denbosch": "shertogenbosch"}
@@ -33,7 +33,7 @@ def gemeente_of_host(url: str) -> str | None:
 def _codes() -> dict[str, str]:
     """Return the codes by name, of namesakes the one that exists; names that several have are left out."""
     named: dict[str, list[dict[str, str]]] = {}
-    with _REGISTER.open(encoding="utf-8", newline="") as file:
+    with GEMEENTEN.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             for name in dict.fromkeys((_plain(row["name"]), _plain(_NAMESAKE.sub("", row["name"])))):
                 named.setdefault(name, []).append(row)

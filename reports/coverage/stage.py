@@ -9,6 +9,7 @@ from typing import Self
 
 from corpus.record import Record
 from corpus.records import Citation
+from corpus.reference import GEMEENTEN
 from corpus.stage import Inputs
 from corpus.study import Study
 from reports.coverage.documents import known_documents
@@ -18,7 +19,7 @@ from reports.coverage.expected import Listed, read_expected
 from reports.coverage.matching import Known
 from reports.coverage.register import Register
 from reports.coverage.request import Sender
-from reports.settings import REGISTER, read_gemeenten, read_register
+from reports.settings import read_gemeenten, read_register
 
 LIST, REFERENCES = "lijst van de studie", "verwijzingen in documenten"
 """The sources of expectations, as the estimates name them."""
@@ -39,7 +40,7 @@ class CoverageSettings:
     @classmethod
     def of(cls, study: Study) -> Self:
         """Return the settings of a study; raise Refused at a line of its list that is wrong."""
-        paths = [REGISTER, *([study.beside(study.gemeenten)] if study.gemeenten else [])]
+        paths = [GEMEENTEN, *([study.beside(study.gemeenten)] if study.gemeenten else [])]
         register = Register(read_register(*paths))
         listed, criteria = study.coverage.expected, study.criteria
         codes = {code for name in criteria.gemeenten for code in register.codes_of(name)}

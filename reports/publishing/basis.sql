@@ -75,6 +75,15 @@ ORDER BY document_id, page, start, "end";
 CREATE UNIQUE INDEX quotes_id ON quotes (quote_id);
 CREATE INDEX quotes_passage ON quotes (passage_id);
 
+-- What a passage is called where its text may not be told: where it stands.
+CREATE TABLE marks AS
+SELECT p.id AS passage_id, substr(p.document_id, 1, 12) || '-' || p.page || '-' || p.start || '-' || p."end" AS passage
+FROM passages p
+JOIN included i ON i.document_id = p.document_id
+WHERE p.id IN (SELECT passage_id FROM codings WHERE is_published)
+ORDER BY p.id;
+CREATE UNIQUE INDEX marks_passage ON marks (passage_id);
+
 CREATE TABLE shown AS
 SELECT v.id AS evidence_id, v.element_id, v.direction, v.strength, p.*
 FROM evidence v

@@ -10,13 +10,16 @@ from typing import Any
 from sqlite_utils import Database
 
 from reports.publishing.search import index_text
+from reports.publishing.words import add_forms
 from reports.tables import ReportTable
 
 INDEX = "zoekwoorden"
 """The FTS5 table with the words of each quote, by `citaat_id`."""
-_INDEXED = (
+INDEXED = (
     "document_id", "citaat_id", "element_code", "gemeente_code", "venster", "aspect", "richting", "soort", "thema_id",
+    "passage", "code", "formulering_id",
 )  # fmt: skip
+"""Columns by which rows are looked up."""
 _KEYS = {
     "documenten": "document_id",
     "overzicht_evaluaties": "document_id",
@@ -69,7 +72,7 @@ def _add(db: Database, table: ReportTable, rows: Rows, names: set[str]) -> None:
     ]
     created = db.table(table.name).create(types, pk=key, foreign_keys=parents)
     created.insert_all(rows, batch_size=500)
-    for name in _INDEXED:
+    for name in INDEXED:
         if name in table.columns and name != key:
             created.create_index([name])
 
@@ -90,3 +93,4 @@ def _add_index(db: Database, names: set[str]) -> None:
         words = index_text(" ".join(text for text in texts if text))
         db.execute(f"INSERT INTO {INDEX} (citaat_id, woorden) VALUES (?, ?)", [quote_id, words])
     db.execute(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('optimize')")
+    add_forms(db)

@@ -20,11 +20,11 @@ Records = Mapping[type[Record], tuple[Record, ...]]
 
 def fill_judged(db: Database, records: Records) -> None:
     """Add the table `judged`: where each coding that was judged stands and its code; none that touch personal data."""
-    wanted = {item.coding_id for item in _of(records, Assessment)}
-    codings = [coding for coding in _of(records, Coding) if coding.id in wanted]
+    wanted = {item.coding_id for item in of_kind(records, Assessment)}
+    codings = [coding for coding in of_kind(records, Coding) if coding.id in wanted]
     passages = {coding.passage_id for coding in codings}
-    touched = (passage for passage in _of(records, Passage) if passage.id in passages)
-    private = private_passages(touched, _of(records, PersonalSpan)) if codings else frozenset()
+    touched = (passage for passage in of_kind(records, Passage) if passage.id in passages)
+    private = private_passages(touched, of_kind(records, PersonalSpan)) if codings else frozenset()
     kinds = {"coding_id": str, "page": int, "start": int, "dimension": str, "code": str}
     db.table("judged").create(kinds, pk="coding_id")
     db.table("judged").insert_all(
@@ -40,7 +40,7 @@ def public_comments(records: Records) -> tuple[Comment, ...]:
     Those are addresses and numbers of any person, and what in the document of the remark was found to tell who a
     private person is.
     """
-    comments = _of(records, Comment)
+    comments = of_kind(records, Comment)
     named = private_words(records, {comment.document_id for comment in comments})
     return tuple(_cleared(comment, named.get(comment.document_id, frozenset())) for comment in comments)
 
@@ -49,11 +49,11 @@ def private_words(records: Records, documents: Iterable[str]) -> dict[str, froze
     """Return, by document, the words in lower case that tell who a private person is; nobody judged them public."""
     wanted = set(documents)
     spans = defaultdict(list)
-    for span in _of(records, PersonalSpan):
+    for span in of_kind(records, PersonalSpan):
         if span.document_id in wanted and not span.is_resolved:
             spans[span.document_id, span.page].append(span)
     found: dict[str, set[str]] = {document: set() for document in wanted}
-    for page in _of(records, Page) if spans else ():
+    for page in of_kind(records, Page) if spans else ():
         for span in spans.get((page.document_id, page.number), ()):
             found[page.document_id].add(" ".join(page.text[span.start : span.end].lower().split()))
     return {
@@ -72,5 +72,6 @@ def _touches(text: str, named: frozenset[str]) -> bool:
     return holds_personal_data(text) or any(words in flat for words in named)
 
 
-def _of(records: Records, kind: type[R]) -> tuple[R, ...]:
+def of_kind(records: Records, kind: type[R]) -> tuple[R, ...]:
+    """Return the records of one kind."""
     return tuple(record for record in records.get(kind, ()) if isinstance(record, kind))

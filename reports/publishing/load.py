@@ -16,6 +16,7 @@ from sqlite_utils import Database
 
 from corpus.record import Record, as_row
 from corpus.records import (
+    AgendaScore,
     Agreement,
     Answer,
     Assessment,
@@ -61,8 +62,10 @@ from corpus.records import (
     Version,
 )
 from reports.publishing.alike import alike
+from reports.publishing.authors import fill_authors
 from reports.publishing.judged import fill_judged, public_comments
 from reports.publishing.labels import LABELS
+from reports.publishing.placing import placed
 from reports.publishing.quotes import Cut, told_within
 from reports.settings import PublishSettings
 
@@ -72,12 +75,13 @@ ALLOWED: dict[type[Record], tuple[str, ...]] = {
     Source: ("id", "name", "kind", "url"),
     Response: ("id", "source_id", "status"),
     Document: ("id", "media_type"),
-    Find: ("id", "source_id", "source", "url", "status", "state", "title_listed", "publisher_listed", "document_id"),
+    Find: ("id", "source_id", "source", "url", "status", "state", "title_listed", "publisher_listed", "document_id",
+           "first_seen_at"),
     Page: ("document_id", "number", "method"),
     Fact: ("document_id", "field", "value", "is_chosen"),
     Version: ("document_id", "group_id", "is_counted", "counted_id", "similarity", "reason"),
     Screening: ("document_id", "is_included", "criterion", "reason"),
-    Passage: ("id", "document_id", "page"),
+    Passage: ("id", "document_id", "page", "start", "end"),
     Coding: (
         "id", "document_id", "passage_id", "codebook", "dimension", "code", "direction",
         "page", "start", "end", "quote", "made_by", "score", "is_published",
@@ -154,6 +158,9 @@ ALLOWED: dict[type[Record], tuple[str, ...]] = {
         "id", "number", "name", "round", "frozen_at", "corpus_hash", "codebook", "judgement_count", "head",
     ),
     Change: ("id", "release", "element_code", "element", "was", "now"),
+    AgendaScore: (
+        "id", "item", "score_count", "mean", "median", "spread", "term", "short_count", "middle_count", "long_count",
+    ),
     Issue: ("id", "stage", "severity"),
 }  # fmt: skip
 """The columns that are loaded, by table; no other table is. The `url` of a source comes from its settings."""
@@ -189,9 +196,11 @@ def load(
         found = public_comments(records) if table is Comment else records.get(table, ())
         _fill(db, table, _rows(table, found, cuts))
     fill_judged(db, records)
+    fill_authors(db, records)
     _fill_reference(db, settings)
     db.executescript(BASIS.read_text(encoding="utf-8"))
     _fill_alike(db, records.get(Embedding, ()))
+    _fill_topic_places(db, records.get(Embedding, ()))
     return db
 
 
@@ -203,6 +212,19 @@ def _fill_alike(db: Database, embeddings: Iterable[Any]) -> None:
     names = ("passage_id", "rank", "other_id", "similarity")
     db.table("alike").insert_all(dict(zip(names, row, strict=True)) for row in alike(vectors, documents))
     db.table("alike").create_index(["passage_id"])
+
+
+def _fill_topic_places(db: Database, embeddings: Iterable[Any]) -> None:
+    """Add where topics lie on a map; the vectors themselves are not loaded."""
+    members = db.execute(
+        "SELECT x.topic_id, x.passage_id, x.weight FROM topic_passages x JOIN passages p ON p.id = x.passage_id"
+        " JOIN included i ON i.document_id = p.document_id"
+    ).fetchall()
+    passages = {passage for _, passage, _ in members}
+    vectors = {item.passage_id: item.vector for item in embeddings if item.passage_id in passages}
+    db.table("topic_places").create({"topic_id": str, "x": float, "y": float})
+    names = ("topic_id", "x", "y")
+    db.table("topic_places").insert_all(dict(zip(names, row, strict=True)) for row in placed(members, vectors))
 
 
 def _fill(db: Database, table: type[Record], rows: Iterator[dict[str, Any]]) -> None:

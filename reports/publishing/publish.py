@@ -11,7 +11,6 @@ from corpus.raw import write_whole
 from corpus.record import Record
 from corpus.records import Coding, Disclosure, Expectation, Page, Passage, PersonalSpan, Product
 from corpus.stage import Inputs
-from reports.document import render
 from reports.publishing.database import Rows, build
 from reports.publishing.load import load
 from reports.publishing.quotes import cut_disclosures, cut_quotes
@@ -19,7 +18,6 @@ from reports.publishing.verify import verify_quotes, verify_references
 from reports.settings import PublishSettings
 from reports.tables import ReportTable, read_tables, run_table
 from reports.tables.csv_files import as_csv
-from reports.tables.workbook import NAME, as_workbook
 
 
 def publish(inputs: Inputs, settings: PublishSettings) -> Iterator[Record]:
@@ -44,9 +42,6 @@ def products(inputs: Inputs, settings: PublishSettings) -> Iterator[tuple[str, s
     yield "publiek.db", "Databank met alle tabellen en de zoekwoorden", build(tables)
     for table, found in tables:
         yield f"tabellen/{table.name}.csv", table.title, as_csv(table, found)
-    if workbook := as_workbook(tables):
-        yield f"tabellen/{NAME}", "Alle tabellen als werkboek voor een rekenblad", workbook
-    yield "kennissynthese.html", "De kennissynthese als één bladzijde", render(rows, settings).encode()
 
 
 def table_rows(inputs: Inputs, settings: PublishSettings) -> list[tuple[ReportTable, Rows]]:

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from corpus.reference import GEMEENTEN
 from corpus.study import Study
 from reports.coverage.register import Register
-from reports.settings import REGISTER, read_register
+from reports.settings import read_register
 
 FIELDS = {
     "title": "Titel",
@@ -36,7 +37,7 @@ FIELDS = {
 """The fields with their names for readers."""
 LONGEST = 500
 """Characters of a value."""
-_KINDS = REGISTER.with_name("documentsoorten.csv")
+_KINDS = GEMEENTEN.with_name("documentsoorten.csv")
 _YEAR = re.compile(r"[12]\d{3}")
 _DAY = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _EVALUATIONS = ("procesevaluatie", "effectevaluatie")
@@ -90,7 +91,7 @@ def _rows(study: Study) -> tuple[dict[str, str], ...]:
 
 @cache
 def _read(own: str) -> tuple[dict[str, str], ...]:
-    return tuple(read_register(REGISTER, *([Path(own)] if own else [])))
+    return tuple(read_register(GEMEENTEN, *([Path(own)] if own else [])))
 
 
 def document_types() -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from corpus.raw import study_folder, write_whole
 from corpus.record import content_hash
 from corpus.review.entries import JUDGEMENT, Release, Round, RoundClosed
 from corpus.review.ledger import Author, Entry, Ledger
-from reports.publishing.labels import LABELS
+from reports.news.findings import OVERALL, OWN, as_finding
 from reports.review.routes import Visit
 from reports.site.pages import DATABASE
 
@@ -80,14 +80,12 @@ class Basis:
 async def basis_of(visit: Visit) -> Basis:
     """Return what the review site shows now."""
     about = {row["key"]: row["value"] for row in await visit.ask("SELECT key, value FROM about")}
-    verdicts = {label: code for code, label in LABELS["conclusie"].items()}
-    own = (LABELS["uitsplitsing"]["alles"], LABELS["herkomst"]["codebook"])
-    rows = [tuple(row.values()) for row in await visit.ask(_FINDINGS, *own, database=DATABASE)]
+    rows = await visit.ask(_FINDINGS, OVERALL, OWN, database=DATABASE)
     return Basis(
         corpus_hash=about.get("corpus_hash", ""),
         run=about.get("run", ""),
         codes=tuple(await visit.ask(_CODES)),
-        findings=tuple((code, label, verdicts.get(said, said), *counts) for code, label, said, *counts in rows),
+        findings=tuple(tuple(as_finding(row)) for row in rows),
         publiek=Path(visit.datasette.get_database(DATABASE).path),
     )
 

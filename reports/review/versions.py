@@ -18,10 +18,11 @@ from corpus.issues import Refused
 from corpus.lock import at_rest
 from corpus.raw import study_folder
 from corpus.record import content_hash
+from corpus.reference import GEMEENTEN
 from corpus.study import Study, load_study
 from reports.review.nearest import preload
 from reports.review.snapshot import FILL, INDEXES, build, read_about
-from reports.settings import REGISTER, read_gemeenten
+from reports.settings import read_gemeenten
 from reports.site.versions import link_published
 
 SNAPSHOT = "corpus.db"
@@ -66,7 +67,7 @@ def _last_change(corpus: Path) -> str | None:
 
 def _gemeenten(study: Study) -> list[tuple[str, str]]:
     extra = [study.beside(study.gemeenten)] if study.gemeenten else []
-    return [(code, name) for code, name, _ in read_gemeenten(REGISTER, *extra)]
+    return [(code, name) for code, name, _ in read_gemeenten(GEMEENTEN, *extra)]
 
 
 def make(study_path: str, target: Path) -> Path:

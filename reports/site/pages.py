@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from datasette import NotFound, Response, hookimpl
@@ -15,6 +16,11 @@ F = TypeVar("F", bound=Callable[..., Any])
 def hook(function: F) -> F:
     """Mark a function as a Datasette hook, keeping its type."""
     return cast(F, hookimpl(function))
+
+
+def folder_of(datasette: Any) -> Path:
+    """Return the folder with the published files that go with the public database."""
+    return Path(datasette.get_database(DATABASE).path).parent
 
 
 async def ask(datasette: Any, sql: str, *values: Any) -> list[Row]:

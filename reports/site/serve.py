@@ -18,7 +18,9 @@ from datasette.app import Datasette
 from corpus.issues import Refused
 from corpus.raw import study_folder
 from corpus.study import Study
+from reports.products.evaluation_desk import EvaluationDesk, put_evaluation_desk
 from reports.publishing.database import INDEX
+from reports.publishing.words import FORMS
 from reports.site.pages import DATABASE
 from reports.site.switch import Switch
 from reports.site.versions import PublicVersions
@@ -74,16 +76,19 @@ async def _serve(switch: Switch, port: int) -> int:
 
 def public_switch(folder: Path) -> Switch:
     """Return the public site as an application that goes over to newly published files as soon as they are whole."""
-    versions = PublicVersions(folder)
-    return Switch(versions.renew, site, versions.retire)
+    versions, desk = PublicVersions(folder), EvaluationDesk.of(folder)
+    return Switch(versions.renew, lambda version: site(version, desk), versions.retire)
 
 
-def site(folder: Path) -> Any:
-    """Return the Datasette over the public database in the folder of a study; raise Refused when it is not there."""
+def site(folder: Path, desk: EvaluationDesk | None = None) -> Any:
+    """Return the Datasette over the public database in the folder of a study; raise Refused when it is not there.
+
+    Where that is a version of it, `desk` says where zelfevaluaties are kept instead.
+    """
     path = folder / f"{DATABASE}.db"
     if not path.is_file():
         raise Refused(str(path), "the public database is not there yet", "Run `make synthesis` first")
-    return Datasette(
+    datasette = Datasette(
         immutables=[str(path)],
         config=site_config(),
         settings=SETTINGS,
@@ -91,6 +96,8 @@ def site(folder: Path) -> Any:
         plugins_dir=str(SITE / "plugins"),
         static_mounts=[("stijl", str(SITE / "static"))],
     )
+    put_evaluation_desk(datasette, desk or EvaluationDesk.of(folder))
+    return datasette
 
 
 def site_metadata() -> dict[str, Any]:
@@ -109,6 +116,7 @@ def site_config() -> dict[str, Any]:
         tables[name]["label_column"] = column
     for part in ("", "_config", "_content", "_data", "_docsize", "_idx"):
         tables[f"{INDEX}{part}"] = {"allow": False, "hidden": True}
+    tables[FORMS] = {"allow": False, "hidden": True}
     return {"databases": {DATABASE: {"allow_sql": False, "tables": tables}}}
 
 

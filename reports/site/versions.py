@@ -10,10 +10,11 @@ from pathlib import Path
 
 from corpus.issues import Refused
 from corpus.lock import at_rest, held
+from reports.rendering import LIST, listed
 from reports.site.pages import DATABASE
 
-PUBLISHED = (f"{DATABASE}.db", "kennissynthese.html", "tabellen/*.csv", "tabellen/*.xlsx")
-"""The files that the sites show, in the folder of a study."""
+PUBLISHED = (f"{DATABASE}.db", LIST, "tabellen/*.csv", "tabellen/*.xlsx")
+"""The files that the sites show, in the folder of a study, beside those on the list of rendered ones."""
 _PREFIX, _LOCK = ".open-", "in_use.lock"
 Mark = tuple[tuple[str, int, int, int], ...]
 
@@ -36,7 +37,8 @@ def mark_of(source: Path) -> Mark:
 
 
 def _published(source: Path) -> list[Path]:
-    return sorted(path for pattern in PUBLISHED for path in source.glob(pattern))
+    found = {path for pattern in PUBLISHED for path in source.glob(pattern)}
+    return sorted(found | {path for row in listed(source) if (path := source / row["name"]).is_file()})
 
 
 class PublicVersions:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
 from corpus.issues import Refused
+from reports.tables.rules import Rule, read_rules, read_types
 
 TABLES_FOLDER = Path(__file__).parent
-_HEADER = re.compile(r"^--\s*(titel|beschrijving|kolom\s+(\w+))\s*:\s*(.+?)\s*$")
+_HEADER = re.compile(r"^--\s*(titel|beschrijving|sleutel|kolom\s+(\w+))\s*:\s*(.+?)\s*$")
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,12 @@ class ReportTable:
     columns: dict[str, str]
     """Column → description, in the order of the columns."""
     sql: str
+    key: tuple[str, ...] = ()
+    """The columns that tell a row from the others, by which reports refer to it."""
+    rules: tuple[Rule, ...] = ()
+    """Where its numbers come from."""
+    types: dict[str, str] = field(default_factory=dict)
+    """Column → kind of value, of those where the header says it."""
 
 
 def read_tables(folder: Path = TABLES_FOLDER) -> tuple[ReportTable, ...]:
@@ -41,12 +48,16 @@ def parse_table(name: str, text: str) -> ReportTable:
         if match := _HEADER.match(line):
             target, key = (columns, match[2]) if match[2] else (header, match[1])
             target[key] = match[3]
-    for key in ("titel", "beschrijving"):
+    for key in ("titel", "beschrijving", "sleutel"):
         if key not in header:
             raise Refused(f"tables/{name}.sql", f"the header has no '-- {key}: …'", "Add that line at the top")
     if not columns:
         raise Refused(f"tables/{name}.sql", "the header describes no column", "Add '-- kolom naam: …' for each column")
-    return ReportTable(name, header["titel"], header["beschrijving"], columns, text)
+    key = tuple(part.strip() for part in header["sleutel"].split(","))
+    if absent := [name for name in key if name not in columns]:
+        raise Refused(f"tables/{name}.sql", f"the key has {absent[0]!r}, which is no column", "Name columns in it")
+    rules, types = read_rules(name, text, columns), read_types(name, text, columns)
+    return ReportTable(name, header["titel"], header["beschrijving"], columns, text, key, rules, types)
 
 
 def run_table(db: Database, table: ReportTable) -> list[dict[str, Any]]:

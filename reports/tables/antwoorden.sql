@@ -1,5 +1,6 @@
 -- titel: Antwoorden op kennisvragen
 -- beschrijving: Bij elke kennisvraag de citaten die er het meest over zeggen, elk document om de beurt. Een hoge score zegt dat een citaat bij de vraag past, niet dat het waar is.
+-- sleutel: vraag, citaat_id
 -- kolom volgorde: Volgorde van de vraag
 -- kolom vraag: De vraag
 -- kolom rang: Rangorde van het antwoord
@@ -13,6 +14,9 @@
 -- kolom bladzijde: Bladzijde
 -- kolom score: Hoe goed het citaat bij de vraag past
 -- kolom waarom: Gelijkenis van vraag en passage en codes die zij delen; bij een algemene vraag de zekerheid van de code
+-- type geheel: volgorde, rang, bladzijde
+-- type jaar: jaar
+-- type getal: score
 SELECT
     q.position AS volgorde,
     q.text AS vraag,

@@ -1,5 +1,6 @@
 -- titel: Beoordeelde coderingen
 -- beschrijving: Elke codering waarover is geoordeeld, met hoe vaak wat werd gezegd en wat daaruit volgt; een ronde telt mee als zij is gesloten. Van een codering die door de oordelen niet wordt gepubliceerd staat hier alleen de code, niet het citaat.
+-- sleutel: document_id, bladzijde, dimensie, code
 -- kolom document_id: Kenmerk van het document
 -- kolom titel: Titel van het document
 -- kolom bladzijde: Bladzijde
@@ -14,6 +15,8 @@
 -- kolom uitkomst: Wat daaruit volgt: akkoord, niet akkoord, anders, betwist of onbeslist
 -- kolom beslist_door: Wie de doorslag gaf: klankbordgroep of onderzoeker; leeg als er geen uitkomst is
 -- kolom gepubliceerd: Is de codering gepubliceerd: ja of nee
+-- type geheel: bladzijde, akkoord, niet_akkoord, anders, weet_niet
+-- type ja_nee: gepubliceerd
 SELECT
     i.document_id,
     i.title AS titel,

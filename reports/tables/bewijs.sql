@@ -1,5 +1,6 @@
 -- titel: Citaten per werkzaam element
 -- beschrijving: Elk gepubliceerd citaat dat iets zegt voor, tegen of over de noodzaak van een werkzaam element.
+-- sleutel: element_code, richting, citaat_id
 -- kolom element_code: Code van het element
 -- kolom element: Naam van het element
 -- kolom venster: Venster: vanuit wie bekeken
@@ -17,6 +18,10 @@
 -- kolom methode: Hoe de codering is gemaakt
 -- kolom formulering_id: Kenmerk van de formulering waar het citaat bij hoort
 -- kolom oordeel: Wat de klankbordgroep en onderzoekers van de codering vonden; leeg als niemand heeft geoordeeld
+-- kolom passage: Kenmerk van de passage: document, bladzijde, eerste teken en teken na het laatste
+-- type geheel: bladzijde
+-- type jaar: jaar
+-- type getal: sterkte, score
 SELECT
     e.code AS element_code,
     e.label AS element,
@@ -38,8 +43,10 @@ SELECT
         nullif(sum(a.agreed_count) || ' akkoord', '0 akkoord'),
         nullif(sum(a.disagreed_count) || ' niet akkoord', '0 niet akkoord'),
         nullif(sum(a.other_count) || ' anders', '0 anders'),
-        nullif(sum(a.unsure_count) || ' weet niet', '0 weet niet')), '') AS oordeel
+        nullif(sum(a.unsure_count) || ' weet niet', '0 weet niet')), '') AS oordeel,
+    min(k.passage) AS passage
 FROM shown s
+LEFT JOIN marks k ON k.passage_id = s.passage_id
 JOIN elements e ON e.id = s.element_id
 JOIN included i ON i.document_id = s.document_id
 LEFT JOIN evaluations d ON d.document_id = s.document_id

@@ -1,5 +1,6 @@
 -- titel: Bewijskracht per document
 -- beschrijving: Voor welke onafhankelijke evaluatie elk ingesloten document telt, en hoe sterk de opzet van het onderzoek is, met de regel. De ladder loopt van casus, kwalitatief, survey en vergelijking naar effectmeting: hoe hoger, hoe zekerder een effect; over de waarde van een bevinding zegt zij niets.
+-- sleutel: document_id
 -- kolom document_id: Kenmerk van het document
 -- kolom titel: Titel
 -- kolom gemeenten: Gemeente of gemeenten waarover het gaat
@@ -10,6 +11,8 @@
 -- kolom opzet: Opzet van het onderzoek
 -- kolom sterkte: Sterkte van die opzet, van 0 tot 1
 -- kolom regel: De regel waaruit die opzet volgt
+-- type jaar: jaar
+-- type getal: sterkte
 SELECT
     i.document_id,
     i.title AS titel,

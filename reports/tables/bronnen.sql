@@ -1,5 +1,6 @@
 -- titel: Bronnen
 -- beschrijving: Waar is gezocht: elke bron met wat zij antwoordde, gaf en niet gaf.
+-- sleutel: bron
 -- kolom bron: Naam van de bron
 -- kolom soort_bron: Soort bron
 -- kolom bron_url: Adres van de bron; leeg bij een map met bestanden
@@ -8,6 +9,9 @@
 -- kolom verdwenen: Aantal documenten dat bij de bron niet meer te vinden is en hier bewaard bleef
 -- kolom niet_verkregen: Aantal documenten dat de bron noemt maar niet gaf
 -- kolom ingesloten: Aantal documenten dat meedoet
+-- type geheel: antwoorden, documenten, verdwenen, niet_verkregen, ingesloten
+-- herkomst ingesloten: count(DISTINCT document_id) FROM vindplaatsen WHERE bron = :bron
+-- geen herkomst antwoorden, documenten, verdwenen, niet_verkregen: dit telt adressen en documenten bij de bron; wat niet meedoet, is niet gepubliceerd
 SELECT
     s.name AS bron,
     s.kind AS soort_bron,

@@ -1,5 +1,6 @@
 -- titel: Casuïstiek
 -- beschrijving: Passages die een casus vertellen, van een inwoner of huishouden of als praktijkvoorbeeld, met de elementen die zij laten zien. Alleen gepubliceerde citaten staan erbij; een passage met persoonsgegevens staat er niet in.
+-- sleutel: casus_id, citaat_id
 -- kolom casus_id: Kenmerk van de casus
 -- kolom soort: Verhaal, ervaring in eigen woorden, of praktijkvoorbeeld
 -- kolom elementen: Werkzame elementen die in de passage spelen
@@ -12,6 +13,9 @@
 -- kolom jaar: Jaar van het document
 -- kolom bladzijde: Bladzijde
 -- kolom score: Score, van 0 tot 1: hoeveel tekenen van een casus de passage heeft
+-- type geheel: bladzijde
+-- type jaar: jaar
+-- type getal: score
 WITH shows AS (
     SELECT DISTINCT x.casus_id, x.nearness, coalesce(e.label, x.element) AS label
     FROM casus_elementen x

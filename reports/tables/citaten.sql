@@ -1,5 +1,6 @@
 -- titel: Citaten
 -- beschrijving: De gepubliceerde citaten met hun codes. Elk citaat staat letterlijk op de genoemde bladzijde van het document.
+-- sleutel: citaat_id
 -- kolom citaat_id: Kenmerk van het citaat: document, bladzijde, eerste teken en teken na het laatste
 -- kolom citaat: Citaat, letterlijk zoals op de bladzijde
 -- kolom soorten: Soort uitspraak: werkzaam element, belemmering, opgave, bijstelling of resultaat
@@ -17,6 +18,10 @@
 -- kolom score: Hoogste score van de codes, van 0 tot 1
 -- kolom methode: Hoe de codes zijn gemaakt
 -- kolom oordeel: Wat de klankbordgroep en onderzoekers van de codes vonden, bij elkaar geteld; leeg als niemand heeft geoordeeld
+-- kolom passage: Kenmerk van de passage: document, bladzijde, eerste teken en teken na het laatste
+-- type geheel: bladzijde, begin, einde
+-- type jaar: jaar
+-- type getal: score
 WITH coded AS (
     SELECT DISTINCT p.quote_id, p.dimension, coalesce(e.label, l.label, p.code) AS label, coalesce(l.position, 99) AS position
     FROM published p
@@ -89,8 +94,10 @@ SELECT
     q."end" AS einde,
     q.score,
     m.methode,
-    j.oordeel
+    j.oordeel,
+    k.passage
 FROM quotes q
+LEFT JOIN marks k ON k.passage_id = q.passage_id
 JOIN included i ON i.document_id = q.document_id
 JOIN quote_codes c ON c.quote_id = q.quote_id
 JOIN quote_methods m ON m.quote_id = q.quote_id

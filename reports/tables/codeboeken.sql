@@ -1,5 +1,6 @@
 -- titel: Codeboeken
 -- beschrijving: Alle codes van de codeboeken van de studie, met hoe vaak zij boven de drempel zijn gegeven; ook die nergens voorkomen.
+-- sleutel: versie, dimensie, code
 -- kolom codeboek: Titel van het codeboek
 -- kolom versie: Codeboek en versie
 -- kolom dimensie: Dimensie: soort, venster, aspect, element, richting of thema
@@ -13,6 +14,9 @@
 -- kolom indicatoren: Waaraan te zien is of het doel is bereikt
 -- kolom passages: Passages in ingesloten documenten
 -- kolom documenten: Ingesloten documenten met deze code
+-- type geheel: passages, documenten
+-- herkomst passages: count(DISTINCT passage) FROM coderingen WHERE codeboek = :versie AND dimensie = :dimensie AND code = :code
+-- herkomst documenten: count(DISTINCT document_id) FROM coderingen WHERE codeboek = :versie AND dimensie = :dimensie AND code = :code
 WITH counted AS (
     SELECT g.codebook, g.dimension, g.code, count(DISTINCT g.passage_id) AS passages, count(DISTINCT g.document_id) AS documenten
     FROM codings g

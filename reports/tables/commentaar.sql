@@ -1,5 +1,6 @@
 -- titel: Wat is er met uw commentaar gedaan
 -- beschrijving: Elke opmerking waarop is geantwoord, van rondes die open zijn pas na het sluiten: waarover zij ging, wat ermee is gedaan en waarom. De woorden van een opmerking staan er alleen waar zij openbaar mogen zijn; wie haar maakte, staat er nooit.
+-- sleutel: ronde, document_id, dimensie, code
 -- kolom ronde: Nummer van de ronde; leeg buiten een ronde
 -- kolom document_id: Kenmerk van het document; leeg als het er niet meer is
 -- kolom titel: Titel van het document
@@ -11,6 +12,8 @@
 -- kolom opmerking: De opmerking; leeg als zij niet openbaar mag zijn
 -- kolom gedaan: Wat ermee is gedaan: overgenomen, deels of niet
 -- kolom reden: Waarom
+-- type geheel: ronde, bladzijde
+-- geen herkomst ronde: het nummer van de ronde; het telt niets
 SELECT
     CAST(nullif(c.round, '') AS INTEGER) AS ronde,
     i.document_id,

@@ -1,5 +1,6 @@
 -- titel: Dekking per gemeente en jaar
 -- beschrijving: Welke evaluaties er zouden moeten zijn volgens de lijst van de studie en volgens verwijzingen in documenten, en welke daarvan zijn gevonden. Een gemeente en een jaar tellen als één evaluatie; een gemeente die is opgegaan in een andere houdt haar eigen code.
+-- sleutel: cbs_code, gemeente, jaar
 -- kolom cbs_code: CBS-code van de gemeente
 -- kolom gemeente: Naam van de gemeente
 -- kolom jaar: Jaar van de evaluatie
@@ -10,6 +11,10 @@
 -- kolom verwijzingen: Aantal verwijzingen ernaar in documenten
 -- kolom document_id: Kenmerk van het gevonden document; leeg als het ontbreekt of niet is ingesloten
 -- kolom titel: Titel van het gevonden document; leeg als het ontbreekt of niet is ingesloten
+-- type geheel: verwacht, gevonden, ontbreekt, op_lijst, verwijzingen
+-- type jaar: jaar
+-- herkomst gevonden: documenten WHERE document_id = :document_id
+-- geen herkomst jaar, verwacht, gevonden, ontbreekt, op_lijst, verwijzingen: dit komt uit de lijst van de studie en uit verwijzingen in documenten; bij wat ontbreekt staan die in de tabel met ontbrekende evaluaties
 SELECT
     e.gemeente_code AS cbs_code,
     e.gemeente,

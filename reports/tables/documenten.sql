@@ -1,5 +1,6 @@
 -- titel: Documenten
 -- beschrijving: De ingesloten documenten. De teksten zelf staan hier niet; het adres wijst naar de bron.
+-- sleutel: document_id
 -- kolom document_id: Kenmerk van het document (SHA-256 van het bestand)
 -- kolom titel: Titel
 -- kolom gemeenten: Gemeente of gemeenten waarover het gaat
@@ -8,6 +9,7 @@
 -- kolom soort_document: Soort document
 -- kolom bron: Naam van de bron
 -- kolom bron_url: Adres waar het document is gevonden
+-- type jaar: jaar
 SELECT
     i.document_id,
     i.title AS titel,

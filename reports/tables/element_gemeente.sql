@@ -1,5 +1,6 @@
 -- titel: Elementen per gemeente
 -- beschrijving: Per werkzaam element en gemeente: hoeveel passages zeggen dat het helpt, belemmert of nodig is.
+-- sleutel: element_code, gemeente_code
 -- kolom element_code: Code van het element
 -- kolom element: Naam van het element
 -- kolom venster: Venster: vanuit wie bekeken
@@ -11,6 +12,12 @@
 -- kolom nodig: Aantal passages waarin het nodig wordt genoemd
 -- kolom neutraal: Aantal passages zonder duidelijke richting
 -- kolom documenten: Aantal documenten
+-- type geheel: helpt, belemmert, nodig, neutraal, documenten
+-- herkomst helpt: count(DISTINCT passage) FROM bewijs JOIN document_gemeente USING (document_id) WHERE element_code = :element_code AND gemeente_code = :gemeente_code AND richting = 'helpt'
+-- herkomst belemmert: count(DISTINCT passage) FROM bewijs JOIN document_gemeente USING (document_id) WHERE element_code = :element_code AND gemeente_code = :gemeente_code AND richting = 'belemmert'
+-- herkomst nodig: count(DISTINCT passage) FROM bewijs JOIN document_gemeente USING (document_id) WHERE element_code = :element_code AND gemeente_code = :gemeente_code AND richting = 'nodig'
+-- herkomst neutraal: count(DISTINCT passage) FROM bewijs JOIN document_gemeente USING (document_id) WHERE element_code = :element_code AND gemeente_code = :gemeente_code AND richting = 'neutraal'
+-- herkomst documenten: count(DISTINCT document_id) FROM bewijs JOIN document_gemeente USING (document_id) WHERE element_code = :element_code AND gemeente_code = :gemeente_code
 SELECT
     e.code AS element_code,
     e.label AS element,

@@ -1,5 +1,6 @@
 -- titel: Werkzame elementen
 -- beschrijving: Elk werkzaam element met wat het bewijs erover zegt: een conclusie met de regel waaruit zij volgt, en het aantal passages dat zegt dat het helpt, belemmert of nodig is.
+-- sleutel: element_code
 -- kolom element_code: Code van het element
 -- kolom element: Naam van het element
 -- kolom omschrijving: Wat ermee wordt bedoeld
@@ -16,6 +17,15 @@
 -- kolom evaluaties: Aantal onafhankelijke evaluaties die een richting geven; versies en rapporten die elkaar aanhalen tellen één keer
 -- kolom sterkste_opzet: De sterkste opzet van die evaluaties
 -- kolom besluiten: Wat onderzoekers erover besloten: wat is samengevoegd of hernoemd
+-- type geheel: helpt, belemmert, nodig, neutraal, documenten, gemeenten, evaluaties
+-- herkomst helpt: count(DISTINCT passage) FROM bewijs WHERE element_code = :element_code AND richting = 'helpt'
+-- herkomst belemmert: count(DISTINCT passage) FROM bewijs WHERE element_code = :element_code AND richting = 'belemmert'
+-- herkomst nodig: count(DISTINCT passage) FROM bewijs WHERE element_code = :element_code AND richting = 'nodig'
+-- herkomst neutraal: count(DISTINCT passage) FROM bewijs WHERE element_code = :element_code AND richting = 'neutraal'
+-- herkomst documenten: count(DISTINCT document_id) FROM bewijs WHERE element_code = :element_code
+-- herkomst conclusie, regel, sterkste_opzet: bewijs WHERE element_code = :element_code
+-- herkomst gemeenten: count(DISTINCT gemeente_code) FROM bewijs JOIN document_gemeente USING (document_id) WHERE element_code = :element_code
+-- herkomst evaluaties: count(DISTINCT evaluatie) FROM bewijs JOIN bewijskracht USING (document_id) WHERE element_code = :element_code AND richting IN ('helpt', 'belemmert', 'nodig') AND evaluatie IS NOT NULL
 SELECT
     e.code AS element_code,
     e.label AS element,

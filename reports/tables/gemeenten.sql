@@ -1,5 +1,6 @@
 -- titel: Gemeenten
 -- beschrijving: De gemeenten waarover ingesloten documenten gaan.
+-- sleutel: gemeente_code
 -- kolom gemeente_code: CBS-code van de gemeente
 -- kolom gemeente: Naam van de gemeente
 -- kolom provincie: Provincie; bij een verzonnen gemeente staat hier Fictief
@@ -8,6 +9,13 @@
 -- kolom laatste_jaar: Jaar van het jongste document
 -- kolom elementen: Aantal werkzame elementen met ten minste één citaat
 -- kolom citaten: Aantal gepubliceerde citaten
+-- type geheel: documenten, elementen, citaten
+-- type jaar: eerste_jaar, laatste_jaar
+-- herkomst documenten: count(DISTINCT document_id) FROM document_gemeente WHERE gemeente_code = :gemeente_code
+-- herkomst eerste_jaar: min(jaar) FROM document_gemeente WHERE gemeente_code = :gemeente_code
+-- herkomst laatste_jaar: max(jaar) FROM document_gemeente WHERE gemeente_code = :gemeente_code
+-- herkomst elementen: count(DISTINCT element_code) FROM bewijs JOIN document_gemeente USING (document_id) WHERE gemeente_code = :gemeente_code AND element_code IN (SELECT element_code FROM elementen WHERE herkomst = 'Codeboek')
+-- herkomst citaten: count(*) FROM citaten JOIN document_gemeente USING (document_id) WHERE gemeente_code = :gemeente_code
 SELECT
     g.code AS gemeente_code,
     g.name AS gemeente,

@@ -1,9 +1,14 @@
 -- titel: Insluiting
 -- beschrijving: Hoeveel documenten meedoen en hoeveel niet, met de reden.
+-- sleutel: doet_mee, criterium, reden
 -- kolom doet_mee: Doet het document mee: ja of nee
 -- kolom criterium: Het eerste criterium waaraan het niet voldoet; leeg als het meedoet
 -- kolom reden: Waarom wel of niet
 -- kolom documenten: Aantal documenten
+-- type geheel: documenten
+-- type ja_nee: doet_mee
+-- herkomst documenten als :doet_mee = 'ja': documenten WHERE :doet_mee = 'ja'
+-- geen herkomst documenten als :doet_mee <> 'ja': documenten die niet meedoen, zijn niet gepubliceerd
 SELECT
     iif(s.is_included, 'ja', 'nee') AS doet_mee,
     coalesce(l.label, s.criterion) AS criterium,

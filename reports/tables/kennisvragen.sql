@@ -1,5 +1,6 @@
 -- titel: Kennisvragen
 -- beschrijving: De vragen van de studie en van haar codeboeken, met wat de documenten erover zeggen en hoe ver dat een antwoord is. De regel staat erbij.
+-- sleutel: vraag
 -- kolom volgorde: Volgorde: eerst de vragen van de studie, dan die van de codeboeken
 -- kolom vraag: De vraag
 -- kolom herkomst: De studie, of het codeboek waaruit de vraag komt
@@ -13,6 +14,9 @@
 -- kolom gezocht: Codes die de vraag noemt: vereist, of een aanwijzing
 -- kolom beste_citaat_id: Kenmerk van het gepubliceerde citaat dat het best past
 -- kolom beste_citaat: Dat citaat, letterlijk zoals op de bladzijde
+-- type geheel: volgorde, evaluaties, sterker, documenten, passages
+-- herkomst status, regel, evaluaties, sterker, documenten, passages: antwoorden WHERE vraag = :vraag
+-- geen herkomst volgorde: een volgnummer; het telt niets
 WITH best AS (
     SELECT a.question_id, p.quote_id, p.quote, min(a.rank)
     FROM answers a

@@ -1,5 +1,6 @@
 -- titel: Knelpunten per venster
 -- beschrijving: Wat volgens de documenten belemmert, per venster, met citaat en vindplaats.
+-- sleutel: venster, citaat_id
 -- kolom venster: Venster: vanuit wie bekeken
 -- kolom citaat_id: Kenmerk van het citaat
 -- kolom citaat: Citaat, letterlijk zoals op de bladzijde
@@ -10,6 +11,9 @@
 -- kolom jaar: Jaar van het document
 -- kolom bladzijde: Bladzijde
 -- kolom score: Score van de codering, van 0 tot 1
+-- type geheel: bladzijde
+-- type jaar: jaar
+-- type getal: score
 SELECT
     coalesce(l.label, v.code, 'Zonder venster') AS venster,
     b.quote_id AS citaat_id,

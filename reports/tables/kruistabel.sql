@@ -1,5 +1,6 @@
 -- titel: Kruistabel van codeboeken
 -- beschrijving: Hoe de codes van verschillende codeboeken elkaar raken. Van elke code en elk ander codeboek staan er de drie paren met de meeste overlap (vanaf drie passages), en het paar waarvan de omschrijvingen het meest gelijken.
+-- sleutel: codeboek, dimensie, code, ander_codeboek, andere_dimensie, andere_code
 -- kolom codeboek: Het ene codeboek
 -- kolom dimensie: Dimensie van de code daarin
 -- kolom code: Code in dat codeboek
@@ -16,6 +17,14 @@
 -- kolom overlap: Passages met beide gedeeld door passages met een van beide (Jaccard), van 0 tot 1
 -- kolom gelijkenis: Gelijkenis van de omschrijvingen, van -1 tot 1
 -- kolom waarom: Waarom het paar in de tabel staat
+-- type geheel: passages, andere_passages, beide
+-- type getal: verwacht, lift, overlap, gelijkenis
+-- herkomst passages: count(DISTINCT passage) FROM coderingen WHERE codeboek = :codeboek AND dimensie = :dimensie AND code = :code
+-- herkomst andere_passages: count(DISTINCT passage) FROM coderingen WHERE codeboek = :ander_codeboek AND dimensie = :andere_dimensie AND code = :andere_code
+-- herkomst beide: count(DISTINCT passage) FROM coderingen WHERE codeboek = :codeboek AND dimensie = :dimensie AND code = :code AND passage IN (SELECT passage FROM coderingen WHERE codeboek = :ander_codeboek AND dimensie = :andere_dimensie AND code = :andere_code)
+-- herkomst verwacht, lift, overlap als :beide > 0: coderingen WHERE codeboek = :codeboek AND dimensie = :dimensie AND code = :code AND passage IN (SELECT passage FROM coderingen WHERE codeboek = :ander_codeboek AND dimensie = :andere_dimensie AND code = :andere_code)
+-- geen herkomst gelijkenis: dit vergelijkt de omschrijvingen van twee codes, niet de passages
+-- geen herkomst verwacht, lift, overlap: geen enkele passage heeft beide codes
 SELECT
     a.codebook AS codeboek,
     a.dimension AS dimensie,

@@ -1,11 +1,16 @@
 -- titel: Stand van het lezen
 -- beschrijving: Hoeveel passages mensen hebben beoordeeld, hoeveel relevante er naar verwachting nog ongelezen zijn, en of het lezen klaar is. De stopregel is die van Callaghan en Müller-Hansen (2020, Systematic Reviews 9:273), een hypergeometrische toets of het doel nog kan zijn gemist; zij veronderstelt dat de leesvolgorde relevante passages minstens zo snel vindt als het toeval. Is er een steekproef uit het ongelezene beoordeeld, dan komt het interval daaruit.
+-- sleutel: onderdeel
 -- kolom volgorde: Volgorde van de regels
 -- kolom onderdeel: Wat er is geteld of geschat
 -- kolom waarde: Hoeveel het er zijn, of welk deel
 -- kolom ondergrens: Ondergrens van het 95%-interval, bij een schatting
 -- kolom bovengrens: Bovengrens van het 95%-interval, bij een schatting
 -- kolom toelichting: Waar het getal vandaan komt
+-- type geheel: volgorde
+-- type getal: waarde, ondergrens, bovengrens
+-- geen herkomst volgorde: een volgnummer; het telt niets
+-- geen herkomst waarde, ondergrens, bovengrens: dit telt of schat passages; een passage zelf wordt niet gepubliceerd, en wie wat las ook niet
 WITH bases (code, text) AS (
     VALUES
     ('steekproef', 'Uit een steekproef van wat niet was gelezen'),

@@ -1,11 +1,14 @@
 -- titel: Ontbrekende evaluaties
 -- beschrijving: Evaluaties die er zouden moeten zijn maar niet zijn gevonden, met wat laat zien dat zij bestaan en een verzoek aan de griffie dat klaar is om te versturen.
+-- sleutel: cbs_code, gemeente, jaar
 -- kolom cbs_code: CBS-code van de gemeente
 -- kolom gemeente: Naam van de gemeente
 -- kolom jaar: Jaar van de evaluatie
 -- kolom titel: Titel of titels waaronder zij bekend is; leeg als die niet bekend is
 -- kolom bewijs: Waaruit blijkt dat zij bestaat: document, bladzijde en letterlijke verwijzing, of de lijst van de studie
 -- kolom verzoek: Verzoek aan de griffie van de gemeente
+-- type jaar: jaar
+-- geen herkomst jaar: het document is er niet; in dezelfde rij staat waaruit blijkt dat het bestaat
 WITH missing AS (
     SELECT gemeente_code, gemeente, year, min(request) AS request
     FROM expectations

@@ -1,5 +1,6 @@
 -- titel: Opgaven en bijstellingen per aspect
 -- beschrijving: Voor welke opgaven gemeenten en partners staan en welke bijstellingen zij kiezen, in werkwijze, organisatie en randvoorwaarden: wie iets moet doen, wat, wanneer, en welke belemmering daarmee wordt beantwoord. Wat niet in de zin staat, blijft leeg.
+-- sleutel: aspect, soort, citaat_id
 -- kolom aspect: Aspect: werkwijze, organisatie of randvoorwaarden
 -- kolom soort: Opgave of bijstelling
 -- kolom citaat_id: Kenmerk van het citaat
@@ -20,6 +21,9 @@
 -- kolom jaar: Jaar van het document
 -- kolom bladzijde: Bladzijde
 -- kolom score: Score van de codering, van 0 tot 1
+-- type geheel: bladzijde
+-- type jaar: jaar
+-- type getal: score
 WITH who AS (
     SELECT o.id, group_concat(coalesce(l.label, a.value), '; ' ORDER BY a.key) AS label
     FROM opgaven o, json_each(o.actors) a

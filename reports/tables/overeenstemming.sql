@@ -1,5 +1,6 @@
 -- titel: Overeenstemming tussen beoordelaars
 -- beschrijving: Hoe vaak mensen die dezelfde codering beoordeelden hetzelfde zeiden, en hoe vaak zij het eens waren met het model. Citaten met dezelfde code die elkaar voor minstens de helft overlappen tellen als één. Wie niet wist wat te zeggen, telt niet mee; een ronde telt mee als zij is gesloten.
+-- sleutel: ronde, codeboek, dimensie, code, tussen
 -- kolom ronde: De ronde, of alle rondes samen
 -- kolom codeboek: Codeboek en versie
 -- kolom dimensie: Dimensie van het codeboek
@@ -11,6 +12,11 @@
 -- kolom gelijk: Deel van de paren van oordelen dat gelijk is, van 0 tot 1
 -- kolom kappa: Kappa van Cohen, gemiddeld over paren van mensen naar wat beiden beoordeelden; leeg waar zij niet bestaat
 -- kolom alfa: Alfa van Krippendorff (nominaal, met ontbrekende oordelen); leeg waar zij niet bestaat
+-- type geheel: coderingen, oordelen
+-- type deel: gelijk
+-- type getal: kappa, alfa
+-- herkomst coderingen, oordelen, gelijk, kappa, alfa als :ronde = 'Alle rondes': beoordelingen WHERE dimensie = :dimensie AND (:code IS NULL OR code = :code)
+-- geen herkomst coderingen, oordelen, gelijk, kappa, alfa: wie in welke ronde wat vond, wordt niet gepubliceerd; de oordelen samen staan in de tabel met beoordeelde coderingen
 SELECT
     coalesce(nullif(a.round, ''), 'Alle rondes') AS ronde,
     a.codebook AS codeboek,

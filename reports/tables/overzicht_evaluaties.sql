@@ -1,5 +1,6 @@
 -- titel: Overzicht van de evaluaties
 -- beschrijving: Elk ingesloten document: over welke gemeente, uit welk jaar, van wie, en hoeveel het opleverde.
+-- sleutel: document_id
 -- kolom document_id: Kenmerk van het document (SHA-256 van het bestand)
 -- kolom titel: Titel
 -- kolom gemeenten: Gemeente of gemeenten waarover het gaat
@@ -11,6 +12,10 @@
 -- kolom coderingen: Aantal gepubliceerde coderingen
 -- kolom citaten: Aantal gepubliceerde citaten
 -- kolom bron_url: Adres waar het document is gevonden
+-- type geheel: bladzijden, coderingen, citaten
+-- type jaar: jaar
+-- herkomst coderingen: coderingen WHERE document_id = :document_id
+-- herkomst citaten: count(*) FROM citaten WHERE document_id = :document_id
 SELECT
     i.document_id,
     i.title AS titel,

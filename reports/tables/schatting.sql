@@ -1,5 +1,6 @@
 -- titel: Schatting van wat nog niet is gezien
 -- beschrijving: Een schatting, geen telling: hoeveel evaluaties (een gemeente in een jaar) er in totaal zijn, berekend uit de overlap van twee bronnen met de formule van Chapman (1951), (n1 + 1)(n2 + 1) / (m + 1) - 1, met de variantie van Seber (1970) en het 95%-interval van Chao (1987). Zij veronderstelt dat de bronnen los van elkaar vinden, dat er tussendoor geen evaluaties bijkomen en dat elke evaluatie evenveel kans heeft om in een bron te staan. Vinden bronnen vaak dezelfde evaluaties, dan is de schatting te laag.
+-- sleutel: bron_1, bron_2
 -- kolom bron_1: De ene bron
 -- kolom bron_2: De andere bron, of alle andere samen
 -- kolom n1: Aantal evaluaties in de ene bron
@@ -10,6 +11,9 @@
 -- kolom ondergrens: Ondergrens van het 95%-interval
 -- kolom bovengrens: Bovengrens van het 95%-interval
 -- kolom nog_niet_gezien: Geschat aantal evaluaties dat geen van beide heeft
+-- type geheel: n1, n2, m, gezien
+-- type getal: schatting, ondergrens, bovengrens, nog_niet_gezien
+-- geen herkomst n1, n2, m, gezien, schatting, ondergrens, bovengrens, nog_niet_gezien: dit telt en schat evaluaties in bronnen, ook evaluaties die er niet zijn; wat is gevonden staat in de tabel met dekking
 SELECT
     first AS bron_1,
     second AS bron_2,

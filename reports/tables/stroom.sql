@@ -1,5 +1,6 @@
 -- titel: Stroom van documenten (PRISMA 2020)
 -- beschrijving: Van vindplaats tot ingesloten document, in de vakken van het stroomschema van PRISMA 2020 (Page e.a., BMJ 2021;372:n71). Een vindplaats is een document zoals een bron het noemt. De zoekregels van een bron kiezen vóór deze telling; op titel of samenvatting valt niets af, dus al wat gescreend is, is ook opgevraagd. Dubbele documenten blijken hier pas uit hun tekst, en zijn toch als dubbel geteld, niet als uitgesloten.
+-- sleutel: fase, stap, onderdeel
 -- kolom volgorde: Volgorde van de regels
 -- kolom fase: Fase: identificatie, screening of insluiting
 -- kolom stap: Het vak van het stroomschema
@@ -7,6 +8,10 @@
 -- kolom aantal: Hoeveel het er zijn
 -- kolom prisma: Hoe het vak in PRISMA 2020 heet
 -- kolom toelichting: Wat er is geteld
+-- type geheel: volgorde, aantal
+-- herkomst aantal als :stap = 'Ingesloten': count(*) FROM documenten
+-- geen herkomst volgorde: een volgnummer; het telt niets
+-- geen herkomst aantal als :stap <> 'Ingesloten': dit telt ook documenten die niet meedoen; die zijn niet gepubliceerd
 WITH records AS (
     SELECT f.id, f.source_id, coalesce(
         f.document_id,

@@ -1,5 +1,6 @@
 -- titel: Te weinig informatie
 -- beschrijving: Waar documenten zelf zeggen dat er te weinig informatie is voor een conclusie, dat er geen conclusie mogelijk is, of dat het nog te vroeg is. Ook dat is een bevinding.
+-- sleutel: document_id, bladzijde, begin, einde
 -- kolom voorbehoud: Wat het document zegt
 -- kolom geheel: Gaat het over de uitkomst als geheel: ja of nee
 -- kolom citaat: Citaat, letterlijk zoals op de bladzijde
@@ -11,6 +12,9 @@
 -- kolom bladzijde: Bladzijde
 -- kolom begin: Eerste teken van het citaat in de tekst van de bladzijde
 -- kolom einde: Teken na het laatste
+-- type geheel: bladzijde, begin, einde
+-- type jaar: jaar
+-- type ja_nee: geheel
 SELECT
     l.label AS voorbehoud,
     iif(d.is_overall, 'ja', 'nee') AS geheel,

@@ -1,5 +1,6 @@
 -- titel: Tegenspraken
 -- beschrijving: Citaten uit onafhankelijke evaluaties die over hetzelfde element het tegenovergestelde zeggen, met waarin hun context verschilt. Per element en per paar evaluaties het paar citaten dat het meest over hetzelfde gaat.
+-- sleutel: element_code, helpt_citaat_id, belemmert_citaat_id
 -- kolom element_code: Code van het element
 -- kolom element: Naam van het element
 -- kolom volgorde: Volgnummer binnen het element: wat de hoofdlijn van beide evaluaties is en het meest over hetzelfde gaat, eerst
@@ -22,6 +23,9 @@
 -- kolom verschilt: Waarin de context verschilt
 -- kolom gelijk: Waarin de context gelijk is
 -- kolom gelijkenis: Gelijkenis van de passages, van -1 (tegengesteld) tot 1 (gelijk)
+-- type geheel: volgorde, helpt_bladzijde, belemmert_bladzijde
+-- type jaar: helpt_jaar, belemmert_jaar
+-- type getal: gelijkenis
 SELECT
     e.code AS element_code,
     e.label AS element,

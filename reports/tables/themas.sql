@@ -1,5 +1,6 @@
 -- titel: Thema's
 -- beschrijving: Groepen passages die op elkaar lijken, gevonden in de teksten zelf, met hun kenmerkende woorden.
+-- sleutel: thema_id
 -- kolom thema_id: Kenmerk van het thema
 -- kolom thema: Naam van het thema
 -- kolom woorden: Kenmerkende woorden, de sterkste eerst
@@ -15,6 +16,15 @@
 -- kolom citaat: Citaat dat het thema het best weergeeft; leeg als daarvan niets gepubliceerd mag worden
 -- kolom citaat_document_id: Document van het citaat
 -- kolom citaat_bladzijde: Bladzijde van het citaat
+-- type geheel: passages, documenten, helpt, belemmert, nodig, citaat_bladzijde
+-- type getal: stabiliteit
+-- type ja_nee: vast
+-- herkomst helpt: count(DISTINCT passage) FROM bewijs WHERE element_code = :element_code AND richting = 'helpt'
+-- herkomst belemmert: count(DISTINCT passage) FROM bewijs WHERE element_code = :element_code AND richting = 'belemmert'
+-- herkomst nodig: count(DISTINCT passage) FROM bewijs WHERE element_code = :element_code AND richting = 'nodig'
+-- herkomst passages, documenten als :element_code IS NOT NULL: bewijs WHERE element_code = :element_code
+-- geen herkomst passages, documenten: dit telt alle passages van het thema, ook die zonder gepubliceerd citaat
+-- geen herkomst stabiliteit: dit vergelijkt berekeningen van het hele thema
 WITH directions AS (
     SELECT e.topic_id,
         count(DISTINCT CASE WHEN s.direction = 'helpt' THEN s.passage_id END) AS helpt,

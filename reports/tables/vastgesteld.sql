@@ -1,5 +1,6 @@
 -- titel: Vastgestelde versies
 -- beschrijving: De versies die zijn vastgesteld toen een ronde werd gesloten, de laatste eerst. Met het kenmerk is naar een versie te verwijzen.
+-- sleutel: versie
 -- kolom versie: Kenmerk om naar te verwijzen
 -- kolom nummer: Nummer
 -- kolom ronde: Nummer van de ronde die toen werd gesloten
@@ -8,6 +9,10 @@
 -- kolom codeboek: Codeboek en versie
 -- kolom oordelen: Aantal oordelen waarop de versie berust
 -- kolom inschrijving: Hash van de laatste inschrijving waarop de versie berust
+-- type geheel: nummer, ronde, oordelen
+-- type tijdstip: vastgesteld_op
+-- geen herkomst nummer, ronde: een volgnummer; het telt niets
+-- geen herkomst oordelen: wie wat vond, wordt niet gepubliceerd; de oordelen samen staan in de tabel met beoordeelde coderingen
 SELECT
     name AS versie,
     number AS nummer,

@@ -1,9 +1,12 @@
 -- titel: Vergelijkbare citaten
 -- beschrijving: Bij elk citaat hoogstens vijf citaten uit andere documenten, uit passages die er in betekenis het meest op lijken; van elke passage het citaat met dezelfde elementen. Software vergeleek de passages; gelijkenis zegt niet dat zij het met elkaar eens zijn.
+-- sleutel: citaat_id, rang
 -- kolom citaat_id: Kenmerk van het citaat
 -- kolom rang: Rangorde: 1 lijkt het meest
 -- kolom ander_citaat_id: Kenmerk van het vergelijkbare citaat
 -- kolom gelijkenis: Gelijkenis van de passages, van -1 (tegengesteld) tot 1 (gelijk)
+-- type geheel: rang
+-- type getal: gelijkenis
 WITH pairs AS (
     SELECT
         q.quote_id, a.rank, o.quote_id AS other_id, a.similarity,

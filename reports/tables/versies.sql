@@ -1,5 +1,6 @@
 -- titel: Versies en dubbelen
 -- beschrijving: Documenten waarvan de tekst nagenoeg gelijk is, en welk ervan meetelt: concept en definitief, voor en na wijziging, hetzelfde rapport op twee adressen. Titel en adres staan er alleen bij versies van een ingesloten document. Een besluit met de hand gaat voor.
+-- sleutel: kenmerk
 -- kolom groep: Kenmerk van de groep
 -- kolom kenmerk: Kenmerk van het document (SHA-256 van het bestand)
 -- kolom telt: Telt dit document mee voor zijn groep: ja of nee
@@ -9,6 +10,9 @@
 -- kolom stand: Stand bij de bron: aanwezig, vervangen of verdwenen
 -- kolom titel: Titel
 -- kolom bron_url: Adres waar het document is gevonden; leeg bij een bestand uit een map
+-- type getal: gelijkenis
+-- type ja_nee: telt
+-- geen herkomst gelijkenis: deze versie hoort bij een document dat niet meedoet
 WITH states AS (
     SELECT document_id, min(CASE state WHEN 'present' THEN 1 WHEN 'changed' THEN 2 ELSE 3 END) AS state
     FROM finds

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Self
 
 from corpus.judgements import Judgement, judgements_hash, read_every
 from corpus.record import Record, content_hash
-from corpus.records import Balance, Change, Comment, Conclusion, Element, Release
+from corpus.records import AgendaScore, Balance, Change, Comment, Conclusion, Element, Release
 from corpus.review.agreement import agreements
-from corpus.review.entries import JUDGEMENT, Reply
+from corpus.review.entries import JUDGEMENT, Priority, Reply
 from corpus.review.entries import Release as Released
+from corpus.review.findings import Finding, told
 from corpus.review.ledger import Entry
+from corpus.review.prioritising import held, scores
 from corpus.review.reading import open_rounds, read_entries, read_remarks, read_statements
 from corpus.stage import Inputs
 from corpus.study import Study
 from synthesis.ledger.balance import OVERALL
 
 _CODEBOOK = "codebook"
-Finding = tuple[str, str, str, int, int, int]
-"""Code and label of an element, its verdict, and evaluations for it, against it, and mixed."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,10 @@ class TellSettings:
     judgements_hash: str
     comments: tuple[Comment, ...]
     releases: tuple[Release, ...]
-    findings: tuple[Finding, ...]
-    """What was found when the last version was frozen."""
+    agenda: tuple[AgendaScore, ...]
+    """What the scores for the kennisagenda come to."""
+    findings: tuple[tuple[Finding, ...], ...]
+    """What was found when each version was frozen."""
     judgements: tuple[Judgement, ...] = field(metadata={"hashed": False})
     """All that were made, in order, those that were replaced by others too; but not in rounds that are open."""
 
@@ -45,18 +48,23 @@ class TellSettings:
             judgements_hash=judgements_hash(judgements),
             comments=tuple(comments_of(study, unseen)),
             releases=tuple(_release(entry, said) for entry, said in released),
-            findings=tuple(_finding(row) for row in released[-1][1].findings) if released else (),
+            agenda=tuple(scores(held(read_statements(study, Priority), unseen))),
+            findings=tuple(tuple(map(_finding, said.findings)) for _, said in released),
             judgements=judgements,
         )
 
 
 def tell_of_review(inputs: Inputs, settings: TellSettings) -> Iterator[Record]:
-    """Yield agreement, comments, versions, and the elements on which another is found than in the last version."""
+    """Yield agreement, comments, versions, and the elements on which another is found than in the version before."""
     yield from agreements(settings.judgements)
     yield from settings.comments
     yield from settings.releases
+    yield from settings.agenda
     if settings.releases:
-        yield from changes(settings.releases[-1].name, settings.findings, findings_of(inputs))
+        for release, (then, now) in zip(
+            settings.releases, pairwise([*settings.findings, findings_of(inputs)]), strict=True
+        ):
+            yield from changes(release.name, then, now)
 
 
 def comments_of(study: Study, unseen: Collection[str]) -> Iterator[Comment]:
@@ -97,7 +105,7 @@ def _release(entry: Entry, said: Released) -> Release:
 def _finding(row: Iterable[Any]) -> Finding:
     code, label, verdict, *counts = row
     only_for, only_against, mixed = (int(count) for count in counts)
-    return str(code), str(label), str(verdict), only_for, only_against, mixed
+    return Finding(str(code), str(label), str(verdict), only_for, only_against, mixed)
 
 
 def findings_of(inputs: Inputs) -> list[Finding]:
@@ -105,7 +113,7 @@ def findings_of(inputs: Inputs) -> list[Finding]:
     verdicts = {conclusion.element_id: conclusion.verdict for conclusion in inputs[Conclusion]}
     overall = {balance.element_id: balance for balance in inputs[Balance] if balance.dimension == OVERALL}
     return [
-        (element.code, element.label, verdicts[element.id], *_counts(overall[element.id]))
+        Finding(element.code, element.label, verdicts[element.id], *_counts(overall[element.id]))
         for element in inputs[Element]
         if element.origin == _CODEBOOK and element.id in verdicts
     ]
@@ -123,10 +131,3 @@ def changes(release: str, then: Iterable[Finding], now: Iterable[Finding]) -> It
         if was != found:
             label = (new.get(code) or old[code])[1]
             yield Change(release=release, element_code=code, element=label, was=was, now=found)
-
-
-def told(finding: Finding) -> str:
-    """Return what is found on an element in Dutch words: its verdict and the evaluations by side."""
-    _, _, verdict, only_for, only_against, mixed = finding
-    words = verdict.replace("_", " ").capitalize()
-    return f"{words} ({only_for} voor, {only_against} tegen, {mixed} beide)"

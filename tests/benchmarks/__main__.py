@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import click
 
-from tests.benchmarks import codings, elements, embed, harvest, html, metadata, metadata_fields, speed, tasks, topics
+from tests.benchmarks import (
+    codings,
+    elements,
+    embed,
+    harvest,
+    html,
+    metadata,
+    metadata_fields,
+    qda,
+    speed,
+    tasks,
+    topics,
+)
 
 BENCHMARKS = {
     "Codings": codings.main,
@@ -17,6 +29,7 @@ BENCHMARKS = {
     "Web pages": html.main,
     "Speed": speed.main,
     "Harvest": harvest.main,
+    "REFI-QDA": qda.main,
 }
 
 if __name__ == "__main__":

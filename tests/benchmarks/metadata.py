@@ -23,7 +23,7 @@ import click
 from corpus.issues import Unreadable
 from corpus.records import Block, Find, Page
 from corpus.sniff import sniff
-from extract.metadata import REGISTER, facts_of
+from extract.metadata import GEMEENTEN, facts_of
 from extract.metadata.embedded import read_embedded
 from extract.metadata.gazetteer import Gazetteer, load_gazetteer
 from extract.metadata.reading import Reading
@@ -261,7 +261,7 @@ def _expected_of_row(row: Mapping[str, str]) -> Iterator[tuple[str, Judge]]:
 
 def main() -> None:
     """Print a line for each field, for the example and for the real documents where they are, in both situations."""
-    gazetteer = load_gazetteer((str(REGISTER), str(EXAMPLE / "gemeenten.csv")))
+    gazetteer = load_gazetteer((str(GEMEENTEN), str(EXAMPLE / "gemeenten.csv")))
     halves = [argument for argument in sys.argv if argument in ("even", "odd")]
     _show("example", list(example_documents()), gazetteer, (Situation.FILE_ALONE,))
     if REAL.is_dir():

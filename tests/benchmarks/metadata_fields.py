@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from extract.metadata import REGISTER
+from extract.metadata import GEMEENTEN
 from extract.metadata.gazetteer import load_gazetteer
 from tests.benchmarks.metadata import EXAMPLE, chosen_of, read
 
@@ -83,7 +83,7 @@ def truth() -> Iterator[tuple[str, str, dict[str, set[str]]]]:
 
 def tally(say: Callable[[str], None]) -> dict[str, tuple[int, int, int]]:
     """Return for each field how many values are right, found and there; `say` is told each that is wrong or missed."""
-    gazetteer = load_gazetteer((str(REGISTER), str(EXAMPLE / "gemeenten.csv")))
+    gazetteer = load_gazetteer((str(GEMEENTEN), str(EXAMPLE / "gemeenten.csv")))
     counts = dict.fromkeys(FIELDS, (0, 0, 0))
     for name, file, expected in truth():
         chosen = chosen_of(read((EXAMPLE / "site" / file).read_bytes(), gazetteer))

@@ -11,9 +11,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
+from corpus.stage import Inputs
 from reports.publishing.publish import publish
+from reports.rendering import render
 from reports.site.serve import site
-from tests.reports.conftest import as_inputs, make_records, make_settings
+from tests.reports.conftest import as_inputs, make_records, make_render_settings, make_settings
 from tests.serving import served
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -106,5 +108,6 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Yield the address of the public site of a small study."""
     settings = make_settings(tmp_path_factory.mktemp("openbaar") / "proef")
     list(publish(as_inputs(make_records()), settings))
+    list(render(Inputs({}), make_render_settings(settings.folder)))
     with served(lambda: site(settings.folder)) as address:
         yield address

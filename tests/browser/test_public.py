@@ -9,6 +9,8 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import look_over
 
+_FILE = re.compile(r"\.(csv|json|jsonld|xlsx|xml|svg|png|blob)\b|_format|^/bestand/")
+"""Addresses of files, which are no pages."""
 _LARGEST = 80
 """Pages that are opened at most."""
 
@@ -23,12 +25,12 @@ def _kind(path: str) -> str:
 
 def _links(page: Page) -> list[str]:
     found = page.eval_on_selector_all("a[href^='/']", "links => links.map(link => link.getAttribute('href'))")
-    return [link.partition("#")[0] for link in found if not re.search(r"\.(csv|json|xlsx|blob)\b|_format", link)]
+    return [link.partition("#")[0] for link in found if not _FILE.search(link)]
 
 
 def test_every_kind_of_page_can_be_used_by_everyone(visit: Callable[..., Page], public: str) -> None:
     page = visit(public)
-    waiting, wrong = ["/", "/zoeken?q=mandaten", "/zoeken?q=xyzzy"], list[str]()
+    waiting, wrong = ["/", "/zoeken?q=mandaten", "/zoeken?q=xyzzy", "/vraag?q=mandaten"], list[str]()
     kinds: set[str] = set()
     while waiting:
         path = waiting.pop(0)

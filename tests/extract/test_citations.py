@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.records import Citation, Document, Page
+from corpus.reference import GEMEENTEN
 from corpus.stage import Inputs
 from corpus.study import load_study
 from extract.citations import CitationSettings, read_citations
-from extract.metadata import REGISTER
 from extract.metadata.gazetteer import Gazetteer, load_gazetteer
 from extract.references import find_references
 from extract.references.reference import LONGEST
@@ -86,7 +86,7 @@ NOT = [
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
-    return load_gazetteer((str(REGISTER), str(EXAMPLE)))
+    return load_gazetteer((str(GEMEENTEN), str(EXAMPLE)))
 
 
 def _found(text: str, gazetteer: Gazetteer) -> list[tuple[str, str]]:
@@ -137,7 +137,7 @@ def test_a_long_sentence_is_quoted_in_part(gazetteer: Gazetteer) -> None:
 )
 def test_spans_lie_in_the_text_and_are_short(texts: list[str], between: str) -> None:
     page = (between * 2).join(texts)
-    for found in find_references(page, load_gazetteer((str(REGISTER), str(EXAMPLE)))):
+    for found in find_references(page, load_gazetteer((str(GEMEENTEN), str(EXAMPLE)))):
         quote = page[found.start : found.end]
         assert quote == quote.strip()
         assert 0 < len(quote) <= LONGEST

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from extract.metadata import REGISTER, facts_of
+from corpus.reference import GEMEENTEN
+from extract.metadata import facts_of
 from extract.metadata.gazetteer import load_gazetteer
 from extract.metadata.reading import Reading
 from tests.benchmarks.metadata import COLUMN, EXAMPLE, Expected, chosen_of, example_documents, read
@@ -17,7 +18,7 @@ Case = tuple[str, Reading, Expected]
 
 @pytest.fixture(scope="module")
 def cases() -> list[Case]:
-    gazetteer = load_gazetteer((str(REGISTER), str(EXAMPLE / "gemeenten.csv")))
+    gazetteer = load_gazetteer((str(GEMEENTEN), str(EXAMPLE / "gemeenten.csv")))
     return [(case.name, read(case.content, gazetteer), case.expected) for case in example_documents()]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from corpus.records import Find
-from extract.metadata import REGISTER, gemeente, gemeente_now
+from extract.metadata import GEMEENTEN, gemeente, gemeente_now
 from extract.metadata.choice import best_of_each, choose
 from extract.metadata.gazetteer import Gazetteer, Gemeente, load_gazetteer
 from tests.extract.metadata_cases import GAZETTEER, make_reading
@@ -136,7 +136,7 @@ def test_the_first_of_january_belongs_to_the_successor() -> None:
 
 @pytest.fixture(scope="module")
 def register() -> Gazetteer:
-    return load_gazetteer((str(REGISTER),))
+    return load_gazetteer((str(GEMEENTEN),))
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ from corpus.issues import Refused
 from corpus.records import Document, Fact, Page, Screening, Version
 from corpus.stage import Inputs
 from corpus.study import Study, load_study
-from extract.metadata import REGISTER
+from extract.metadata import GEMEENTEN
 from extract.screening import MEETS, ScreenSettings, screen
 from extract.stages import STAGES
 from tests.conftest import ROOT
 
 ABOUT_ALMERE = (("GM0034", "Almere"),)
-PATHS = (str(REGISTER),)
+PATHS = (str(GEMEENTEN),)
 TEXT = "De wijkteams werken."
 
 

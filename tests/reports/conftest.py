@@ -33,6 +33,7 @@ from corpus.records import (
 )
 from corpus.stage import Inputs
 from reports.publishing.publish import publish
+from reports.rendering import RenderSettings, render
 from reports.settings import PublishSettings
 from tests.reports.alike_cases import make_vectors
 from tests.reports.ledger_cases import make_ledger
@@ -80,6 +81,8 @@ ELEMENTS = {
     "handelingsruimte": ("Handelingsruimte", "professional"),
     "thema:ab/12": ("mandaat, maatwerk", "professional"),
 }
+SEEN = {"derde": "2026-03-20T09:00:00+00:00"}
+"""When a document was first seen that came in after the others."""
 PROGRESS = Progress(
     passage_count=9, judged_count=0, relevant_count=0, unread_expected=5.0, unread_low=2, unread_high=7, recall=0.0,
     recall_low=0.0, recall_high=0.0, target=0.95, missed_probability=1.0, may_stop=False, method="voorspelling",
@@ -101,7 +104,15 @@ def _documents() -> list[Record]:
         document_id = _document(name)
         url = f"{SITE}/{name}.pdf" if name != "derde" else f"file:///home/{SECRET}/derde.pdf"
         records += [
-            Find(source_id=source.id, source=source.name, url=url, final_url=url, status=200, document_id=document_id),
+            Find(
+                source_id=source.id,
+                source=source.name,
+                url=url,
+                final_url=url,
+                status=200,
+                document_id=document_id,
+                first_seen_at=SEEN.get(name, "2026-01-05T09:00:00+00:00"),
+            ),
             Document(id=document_id, media_type="application/pdf", byte_count=len(text)),
             Page(document_id=document_id, number=1, text=text, method="tekstlaag"),
             Screening(document_id=document_id, is_included=name != "buiten", reason="past bij de studie"),
@@ -216,6 +227,10 @@ def make_settings(folder: Path) -> PublishSettings:
     )
 
 
+def make_render_settings(folder: Path) -> RenderSettings:
+    return RenderSettings(study="proef", shape="", address="", given=(), template=None, outline=None, folder=folder)
+
+
 def as_inputs(records: list[Record]) -> Inputs:
     found = {table: [record for record in records if isinstance(record, table)] for table in TABLES}
     return Inputs({table: sorted(rows, key=lambda record: record.id) for table, rows in found.items()})
@@ -257,4 +272,5 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a study that is published; tests only read it."""
     settings = make_settings(tmp_path_factory.mktemp("gepubliceerd") / "proef")
     list(publish(as_inputs(make_records()), settings))
+    list(render(Inputs({}), make_render_settings(settings.folder)))
     return settings.folder

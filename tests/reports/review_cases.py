@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.record import Record
-from corpus.records import Agreement, Assessment, Change, Coding, Comment, Element, Release, ReviewRound
+from corpus.records import AgendaScore, Agreement, Assessment, Change, Coding, Comment, Element, Release, ReviewRound
 
 
 def make_review(records: Sequence[Record], secret: str) -> list[Record]:
@@ -28,7 +28,23 @@ def make_review(records: Sequence[Record], secret: str) -> list[Record]:
             number=1, name="proef-v1-0a1b2c3d", round=1, frozen_at="2026-03-02T09:00:00.000+00:00",
             corpus_hash="0a1b2c3d", codebook="proef 1", judgement_count=6, head="ab" * 32,
         ),
+        Release(
+            number=0, name="proef-v0-00aa11bb", round=0, frozen_at="2026-02-01T09:00:00.000+00:00",
+            corpus_hash="00aa11bb", codebook="proef 1", judgement_count=2, head="ba" * 32,
+        ),
         *_changes(records),
+        *_scores(),
+    ]  # fmt: skip
+
+
+def _scores() -> list[Record]:
+    """Return what was scored for the kennisagenda: one gap by enough people, and a question by too few."""
+    return [
+        AgendaScore(
+            item="hiaat:proef:element:outreachend", score_count=4, mean=4.25, median=4.5, spread=0.83, term="KT",
+            short_count=3, middle_count=1, long_count=0,
+        ),
+        AgendaScore(item="vraag:Hoe lang blijft een team betrokken?", score_count=2),
     ]  # fmt: skip
 
 
@@ -62,7 +78,13 @@ def _changes(records: Sequence[Record]) -> list[Record]:
         (element.code, element.label, "Te weinig bewijs (1 voor, 0 tegen, 0 beide)", now),
         ("weg", "Weg element", "Gemengd (1 voor, 1 tegen, 0 beide)", ""),
     ]
+    earlier = Change(
+        release="proef-v0-00aa11bb", element_code=element.code, element=element.label, was="", now=rows[0][2]
+    )
     return [
-        Change(release="proef-v1-0a1b2c3d", element_code=code, element=label, was=was, now=found)
-        for code, label, was, found in rows
+        earlier,
+        *(
+            Change(release="proef-v1-0a1b2c3d", element_code=code, element=label, was=was, now=found)
+            for code, label, was, found in rows
+        ),
     ]

@@ -11,12 +11,12 @@ from corpus.study import load_study
 from reports.coverage.expected import Listed, read_expected
 from reports.coverage.register import Register
 from reports.coverage.stage import CoverageSettings
-from reports.settings import REGISTER, read_register
+from reports.settings import GEMEENTEN, read_register
 
 
 @pytest.fixture(scope="module")
 def register() -> Register:
-    return Register(read_register(REGISTER))
+    return Register(read_register(GEMEENTEN))
 
 
 def _read(folder: Path, text: str, register: Register, encoding: str = "utf-8") -> tuple[Listed, ...]:

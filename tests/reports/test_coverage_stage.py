@@ -208,5 +208,5 @@ def test_a_reference_that_is_not_in_its_page_stops_the_build(records: list[Recor
 
 
 def test_the_stage_runs_before_what_publishes_its_records() -> None:
-    assert [stage.name for stage in STAGES] == ["coverage", "publish"]
+    assert [stage.name for stage in STAGES] == ["coverage", "publish", "report"]
     assert set(STAGES[0].writes) <= set(STAGES[1].reads)

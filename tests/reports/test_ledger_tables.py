@@ -85,10 +85,3 @@ def test_a_disclosure_that_is_not_in_its_page_stops_the_build(records: list[Reco
     ]
     with pytest.raises(Surprise, match="not literally"):
         list(publish(as_inputs(wrong), settings))
-
-
-def test_the_kennissynthese_shows_verdicts_and_contradictions(folder: Path) -> None:
-    html = (folder / "kennissynthese.html").read_text(encoding="utf-8")
-    assert "<strong>Te weinig bewijs.</strong> 1 onafhankelijke evaluatie; sterkste opzet: survey." in html
-    assert html.count("Waar evaluaties elkaar tegenspreken (1)") == 1
-    assert "Waarin zij verschillen: jaar, opzet." in html

@@ -28,7 +28,7 @@ def test_products_are_on_disk_as_recorded(inputs: Inputs, settings: PublishSetti
         content = (settings.folder / product.name).read_bytes()
         assert (product.byte_count, product.sha256) == (len(content), hashlib.sha256(content).hexdigest())
     names = {product.name for product in made}
-    assert {"publiek.db", "kennissynthese.html", "tabellen/citaten.csv"} <= names
+    assert {"publiek.db", "tabellen/citaten.csv"} <= names
     assert is_intact(made, settings)
     (settings.folder / "tabellen/citaten.csv").unlink()
     assert not is_intact(made, settings)
@@ -116,4 +116,4 @@ def test_a_corpus_without_codings_still_gives_all_files(inputs: Inputs, settings
     bare = Inputs({table: [] if table is Coding else list(inputs[table]) for table in inputs})
     nothing = Inputs({table: [] for table in inputs})
     for given in (bare, nothing):
-        assert {"publiek.db", "kennissynthese.html"} <= {name for name, _, _ in products(given, settings)}
+        assert {"publiek.db", "tabellen/elementen.csv"} <= {name for name, _, _ in products(given, settings)}

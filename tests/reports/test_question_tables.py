@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from corpus.record import Record
@@ -63,10 +62,3 @@ def test_without_codebooks_and_questions_the_tables_are_empty(records: list[Reco
     bare = [item for item in records if not isinstance(item, Code | Question | Answer | Gap | Crosswalk)]
     tables, names = _rows(bare, settings), ("kennisvragen", "antwoorden", "kennishiaten", "kruistabel", "codeboeken")
     assert all(tables[name] == [] for name in names)
-
-
-def test_the_page_tells_how_far_questions_are_answered(folder: Path) -> None:
-    page = (folder / "kennissynthese.html").read_text(encoding="utf-8")
-    assert "<h3>Hoeveel mandaat hebben teams nodig?</h3>\n<p>Volgens een regel.</p>" in page
-    assert "<h3>Hoe lang blijft een team betrokken?</h3>" in page
-    assert '<h2 id="hiaten">Kennishiaten</h2>' in page and "Over elk element van het codeboek" in page

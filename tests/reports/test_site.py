@@ -20,7 +20,7 @@ PAGES = (
     "/", "/elementen", "/element/handelingsruimte", "/gemeenten", "/gemeente/GM9101", "/documenten",
     "/zoeken", "/zoeken?q=mandaten", "/zoeken?q=xyzzy", "/tabellen", "/publiek/citaten", "/publiek/gemeenten",
     "/publiek/citaten?bladzijde__gt=0", "/publiek/elementen/capaciteit", "/kennissynthese", "/kennishiaten",
-    "/publiek/vergelijkbaar", "/publiek/vastgesteld", "/publiek/commentaar",
+    "/publiek/vergelijkbaar", "/publiek/vastgesteld", "/publiek/commentaar", "/nieuws", "/publiek/nieuw",
 )  # fmt: skip
 
 

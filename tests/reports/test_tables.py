@@ -10,6 +10,7 @@ from reports.tables import ReportTable, parse_table, read_tables, run_table
 
 GOOD = """-- titel: Proef
 -- beschrijving: Een proef.
+-- sleutel: een
 -- kolom een: Eerste
 -- kolom twee: Tweede
 SELECT 1 AS een, 2 AS twee"""

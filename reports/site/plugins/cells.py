@@ -8,6 +8,7 @@ from datasette.utils import tilde_encode
 from markupsafe import Markup
 
 from reports.shown import number, web_link
+from reports.site.links import linked
 from reports.site.pages import DATABASE, hook
 
 _PAGES = {
@@ -21,7 +22,7 @@ _LONGEST_KEY = 30
 
 
 @hook
-def render_cell(value: Any, column: str, database: str) -> Any:
+def render_cell(row: Any, value: Any, column: str, table: str | None, database: str) -> Any:
     """Return how a cell is shown; None leaves it to Datasette."""
     if database != DATABASE or value is None:
         return None
@@ -31,8 +32,9 @@ def render_cell(value: Any, column: str, database: str) -> Any:
         return _key(column, value, str(value)[:_LONGEST_KEY])
     if column == "bron_url" and (link := web_link(value)):
         return Markup('<a href="{}">{}</a>').format(link, value)
-    if isinstance(value, float):
-        return number(value, 2)
+    if isinstance(value, float | int):
+        shown = number(value, 2) if isinstance(value, float) else str(value)
+        return linked(table, row, column, shown) if table and value else shown
     return None
 
 

@@ -1,19 +1,16 @@
-"""The tables to take along: their list, their CSV files, and the kennissynthese as one page."""
+"""The tables to take along: their list and their files."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
-from pathlib import Path
 from typing import Any
 
 from datasette import NotFound, Response
 from datasette.utils.asgi import AsgiFileDownload
 
-from reports.document import STYLE
-from reports.site.pages import DATABASE, hook, show
+from reports.site.pages import DATABASE, folder_of, hook, show
 from reports.tables import read_tables
+from reports.tables.source_list import NAME as SOURCES
 from reports.tables.workbook import NAME as WORKBOOK
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,16 +24,15 @@ def register_routes() -> list[tuple[str, Any]]:
         (rf"^/{DATABASE}$", to_tables),
         (r"^/tabellen/(?P<name>\w+)\.csv$", table_file),
         (rf"^/tabellen/{re.escape(WORKBOOK)}$", workbook),
-        (r"^/kennissynthese$", kennissynthese),
     ]
 
 
 async def tables(datasette: Any, request: Any) -> Any:
     """Answer with the list of tables and how many rows each has."""
     counts = await datasette.get_database(DATABASE).table_counts(limit=1000)
-    has_workbook = (_folder(datasette) / "tabellen" / WORKBOOK).is_file()
-    shown = {"tables": read_tables(), "counts": counts, "workbook": WORKBOOK if has_workbook else None}
-    return await show(datasette, request, "tables.html", **shown)
+    folder = folder_of(datasette) / "tabellen"
+    files = {key: name for key, name in (("workbook", WORKBOOK), ("sources", SOURCES)) if (folder / name).is_file()}
+    return await show(datasette, request, "tables.html", tables=read_tables(), counts=counts, **files)
 
 
 async def to_tables(request: Any) -> Any:
@@ -45,33 +41,17 @@ async def to_tables(request: Any) -> Any:
 
 
 async def table_file(datasette: Any, request: Any) -> Any:
-    """Answer with a table as CSV; only tables that were published have one."""
+    """Answer with a table as CSV, or the list of what stands behind numbers; only what was published is there."""
     name = request.url_vars["name"]
-    path = _folder(datasette) / "tabellen" / f"{name}.csv"
-    if name not in {table.name for table in read_tables()} or not path.is_file():
+    path = folder_of(datasette) / "tabellen" / f"{name}.csv"
+    if name not in {SOURCES.removesuffix(".csv"), *(table.name for table in read_tables())} or not path.is_file():
         raise NotFound("Deze tabel is er niet")
     return AsgiFileDownload(str(path), path.name, "text/csv; charset=utf-8")
 
 
 async def workbook(datasette: Any) -> Any:
     """Answer with the workbook that holds all tables; large publications have none."""
-    path = _folder(datasette) / "tabellen" / WORKBOOK
+    path = folder_of(datasette) / "tabellen" / WORKBOOK
     if not path.is_file():
         raise NotFound("Het werkboek is er niet")
     return AsgiFileDownload(str(path), path.name, _XLSX)
-
-
-async def kennissynthese(datasette: Any) -> Any:
-    """Answer with the kennissynthese; its style stands in the page, so the policy names that style's hash."""
-    path = _folder(datasette) / "kennissynthese.html"
-    if not path.is_file():
-        raise NotFound("De kennissynthese is er niet")
-    text = path.read_text(encoding="utf-8")
-    style = text.partition("<style>")[2].partition("</style>")[0] or STYLE.read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; frame-ancestors 'none'"
-    return Response.html(text, headers={"content-security-policy": policy})
-
-
-def _folder(datasette: Any) -> Path:
-    return Path(datasette.get_database(DATABASE).path).parent

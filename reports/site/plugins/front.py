@@ -17,7 +17,7 @@ def register_routes(datasette: Any) -> list[tuple[str, Any]]:
 async def front(datasette: Any, request: Any) -> Any:
     """Answer with the front page."""
     about = await ask(datasette, "SELECT onderdeel, inhoud FROM studie ORDER BY onderdeel, volgorde")
-    counts = await ask(datasette, "SELECT stap, aantal FROM verantwoording")
+    counts = await ask(datasette, "SELECT * FROM verantwoording")
     elements = await ask(
         datasette,
         "SELECT * FROM elementen WHERE herkomst = 'Codeboek' ORDER BY documenten DESC, helpt DESC, element LIMIT 6",

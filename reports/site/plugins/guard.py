@@ -32,6 +32,13 @@ REVIEW_HEADERS = HEADERS | {
     "cross-origin-resource-policy": "same-origin",
     "x-robots-tag": "noindex, nofollow",
 }
+PRIVATE_HEADERS = HEADERS | {
+    "cache-control": "no-store",
+    "referrer-policy": "no-referrer",
+    "x-robots-tag": "noindex, nofollow",
+}
+"""Of pages under a private link: who has their address may see and change what is on them."""
+PRIVATE = re.compile(r"/zelfevaluatie(/.*)?")
 SECURE = {"strict-transport-security": "max-age=31536000"}
 """Beside the others where the site is reached through https."""
 STATIC = re.compile(r"/stijl/[\w.-]+|/favicon\.ico")
@@ -57,7 +64,8 @@ def guard(app: App) -> App:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
-        await _answer(app, _refusal(scope), (scope, receive, send), HEADERS)
+        headers = PRIVATE_HEADERS if PRIVATE.fullmatch(scope["path"]) else HEADERS
+        await _answer(app, _refusal(scope), (scope, receive, send), headers)
 
     return guarded
 

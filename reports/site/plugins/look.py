@@ -10,8 +10,7 @@ from datasette.utils import tilde_encode
 from jinja2 import FileSystemLoader, PrefixLoader
 from sqlite_utils import Database
 
-from reports.document import FICTIONAL, STYLE, TEMPLATES
-from reports.shown import prepare
+from reports.shown import FICTIONAL, STYLE, TEMPLATES, prepare
 from reports.site.pages import DATABASE, hook
 
 

@@ -23,11 +23,12 @@ from tests.reports.review.visiting import ROUND, Visitor, at_the_desk, codings, 
 
 _ASKED = (
     "q", "naar", "na", "van", "sla-over", "blad", "ronde", "stand", "kenmerk", "code", "codering", "codeboek", "klaar",
-    "opgeslagen", "gesloten", "gewijzigd", "opnieuw", "bladzijde",
+    "opgeslagen", "gesloten", "gewijzigd", "opnieuw", "bladzijde", "maand",
 )  # fmt: skip
 """What our pages ask of an address."""
 _OF_BOTH = ("/elementen", "/element", "/gemeenten", "/gemeente", "/documenten", "/document", "/citaat", "/kennishiaten",
-            "/tabellen", "/zoeken", "/kennissynthese")  # fmt: skip
+            "/tabellen", "/zoeken", "/kennissynthese", "/vraag", "/nieuws", "/producten", "/bestand", "/figuren",
+            "/bouwstenen", "/bouwsteen", "/herkomst", "/herkomst/elementen/capaciteit")  # fmt: skip
 """Pages that the public site has too, and what one of them begins with."""
 _THEIRS = ("_sort", "_search", "_next", "_size", "_where", "_facet", "_col", "_through", "_shape", "_labels", "_extra")
 _FIELDS = (

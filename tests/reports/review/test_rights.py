@@ -94,7 +94,9 @@ def test_datasette_shows_each_role_what_it_should(whole: Path, desk: Desk, peopl
 
 
 def test_the_public_site_has_no_page_of_the_review_site(folder: Path) -> None:
-    asked: Asked = [(route.method, shape(route.path), None) for route in routes() if shape(route.path) != "/"]
+    own = {("GET", "/kennisagenda")}
+    every = ((route.method, shape(route.path)) for route in routes() if shape(route.path) != "/")
+    asked: Asked = [(method, path, None) for method, path in every if (method, path) not in own]
 
     async def visit() -> list[Any]:
         datasette = site(folder)

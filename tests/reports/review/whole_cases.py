@@ -7,13 +7,24 @@ from pathlib import Path
 
 from pypdfium2 import PdfDocument
 
-from corpus.raw import raw_path
+from corpus.raw import raw_path, write_whole
 from corpus.record import Record
 from corpus.records import Code, Coding, Passage, PersonalSpan, Run
 from corpus.store import Store
+from reports.publication import Publication
 from reports.publishing.publish import publish
 from reports.review.snapshot import build
-from tests.reports.conftest import ELEMENTS, SECRET, TEXTS, _document, as_inputs, make_records, make_settings
+from reports.tables.making import files
+from tests.reports.conftest import (
+    ELEMENTS,
+    SECRET,
+    TEXTS,
+    _document,
+    as_inputs,
+    make_records,
+    make_render_settings,
+    make_settings,
+)
 
 ASK_FROM = 0.1
 CODED = _document("eerste")
@@ -27,8 +38,16 @@ def make_study(folder: Path) -> Path:
         store.db.execute("PRAGMA foreign_keys = OFF")
         store.add(records)
     list(publish(as_inputs(records), make_settings(folder)))
+    _write_files(folder)
     build(folder / "corpus.db", folder / "snapshot.db", ASK_FROM, title="Proef")
     return folder
+
+
+def _write_files(folder: Path) -> None:
+    """Write the workbook, and a page in place of the kennissynthese, which takes seconds to make."""
+    for file in files(Publication.read(folder / "publiek.db"), make_render_settings(folder)):
+        write_whole(folder / file.name, file.content)
+    write_whole(folder / "kennissynthese.html", b"<!DOCTYPE html><html lang=nl><style></style><main></main></html>")
 
 
 def review_records() -> list[Record]:

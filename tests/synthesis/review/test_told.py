@@ -10,9 +10,10 @@ import pytest
 
 from corpus.judgements import AGREED, DISAGREED, Judgement, review_path
 from corpus.record import Record
-from corpus.records import Agreement, Balance, Change, Comment, Conclusion, Element, Release
-from corpus.review.entries import KLANKBORDGROEP, ONDERZOEKER, Reply, Round, RoundClosed
+from corpus.records import AgendaScore, Agreement, Balance, Change, Comment, Conclusion, Element, Release
+from corpus.review.entries import KLANKBORDGROEP, ONDERZOEKER, Priority, Reply, Round, RoundClosed
 from corpus.review.entries import Release as Released
+from corpus.review.findings import Finding
 from corpus.review.ledger import Author, Entry, Ledger
 from corpus.stage import Inputs, run_stages
 from corpus.store import Store
@@ -142,7 +143,7 @@ def test_words_that_were_removed_are_not_told(study: Study, ledger: Ledger) -> N
     assert before.comments[0].id != after.comments[0].id
 
 
-def test_what_changed_is_told_against_the_last_version(study: Study, ledger: Ledger) -> None:
+def test_what_changed_is_told_against_the_version_before(study: Study, ledger: Ledger) -> None:
     _enter(ledger, _release(1, ("outreachend", "Outreachend", "gemengd", 7, 7, 7)))
     last = _release(
         2,
@@ -154,7 +155,8 @@ def test_what_changed_is_told_against_the_last_version(study: Study, ledger: Led
     now = _inputs(("outreachend", "overwegend_helpt", 3), ("gelijk", "gemengd", 2), ("nieuw", "vooral_nodig", 0))
     told = _told(study, now)
     assert [each.number for each in told if isinstance(each, Release)] == [1, 2]
-    found = {each.element_code: (each.was, each.now) for each in told if isinstance(each, Change)}
+    changed = [each for each in told if isinstance(each, Change)]
+    found = {each.element_code: (each.was, each.now) for each in changed if each.release == "proef-v2-x"}
     assert found == {
         "nieuw": ("", "Vooral nodig (0 voor, 0 tegen, 0 beide)"),
         "outreachend": (
@@ -163,12 +165,17 @@ def test_what_changed_is_told_against_the_last_version(study: Study, ledger: Led
         ),
         "weg": ("Gemengd (1 voor, 1 tegen, 0 beide)", ""),
     }
-    assert {each.release for each in told if isinstance(each, Change)} == {"proef-v2-x"}
+    assert {each.element_code: (each.was, each.now) for each in changed if each.release == "proef-v1-x"} == {
+        "gelijk": ("", "Gemengd (2 voor, 0 tegen, 0 beide)"),
+        "outreachend": ("Gemengd (7 voor, 7 tegen, 7 beide)", "Te weinig bewijs (1 voor, 0 tegen, 0 beide)"),
+        "weg": ("", "Gemengd (1 voor, 1 tegen, 0 beide)"),
+    }
+    assert {each.release for each in changed} == {"proef-v1-x", "proef-v2-x"}
 
 
 def test_another_name_is_no_change() -> None:
-    then = [("a", "Oud", "gemengd", 1, 0, 0)]
-    assert list(changes("v1", then, [("a", "Nieuw", "gemengd", 1, 0, 0)])) == []
+    then = [Finding("a", "Oud", "gemengd", 1, 0, 0)]
+    assert list(changes("v1", then, [Finding("a", "Nieuw", "gemengd", 1, 0, 0)])) == []
 
 
 def test_the_stage_is_done_again_when_something_was_said(study: Study, ledger: Ledger) -> None:
@@ -192,3 +199,14 @@ def test_the_stage_is_done_again_when_something_was_said(study: Study, ledger: L
         _enter(ledger, _release(1))
         assert [run(), run()] == [1, 0]
         assert [each.name for each in store.read(Release)] == ["proef-v1-x"]
+
+
+def test_scores_for_the_agenda_are_told_once_their_round_is_closed(study: Study, ledger: Ledger) -> None:
+    _enter(ledger, Round(number=1, name="Eerste", closes_on="2999-01-01"))
+    for who, score in (("a", 2), ("b", 4), ("c", 5)):
+        _enter(ledger, Priority(item="vraag:Hoe?", score=score, term="LT", round="1"), Author(who, KLANKBORDGROEP))
+    assert [each for each in _told(study) if isinstance(each, AgendaScore)] == []
+    _enter(ledger, RoundClosed(number=1))
+    (told,) = [each for each in _told(study) if isinstance(each, AgendaScore)]
+    assert (told.item, told.score_count, told.mean, told.term) == ("vraag:Hoe?", 3, 3.67, "LT")
+    assert TellSettings.of(study) != TellSettings.of(study).__class__(**{**vars(TellSettings.of(study)), "agenda": ()})

@@ -1,0 +1,1 @@
+"""One file a figure; each has a `FIGURE`."""

@@ -1,0 +1,1 @@
+"""Products for practice, made of the coded corpus: kennisbouwstenen and the zelfevaluatie."""

@@ -1,0 +1,1 @@
+"""Tests of the vraagbaak and the kennisagenda."""
