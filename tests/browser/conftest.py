@@ -73,6 +73,7 @@ def _is_wrong(message: ConsoleMessage) -> bool:
 
 def faults(page: Page) -> list[str]:
     """Return what axe-core finds wrong with a page by WCAG 2.2 AA and its own good practice, and what sticks out."""
+    page.wait_for_load_state("load")  # Until then a page that a form led to may lack its style.
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
     options = {"runOnly": {"type": "tag", "values": _RULES}, "resultTypes": ["violations"], "preload": False}

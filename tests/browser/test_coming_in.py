@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from argon2.profiles import CHEAPEST
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from corpus.review.entries import KLANKBORDGROEP
 from corpus.review.ledger import Ledger
@@ -62,6 +62,7 @@ def test_each_page_to_come_in_by_can_be_used_by_everyone(page: Page, place: tupl
         if password != PASSWORD:
             assert "makkelijk te raden" in page.get_by_role("alert").inner_text()
             wrong += faults(page)
+    expect(page.get_by_role("button", name="Uitloggen")).to_be_visible()
     page.goto("/mijn-account")
     wrong += faults(page)
     picture(page, f"mijn-account-{size}")
