@@ -71,7 +71,8 @@ def _told(found: Refreshed) -> Iterator[str]:
     ):
         if names:
             yield f"{len(names)} {what}: {', '.join(names)}"
-    yield f"{len(found.touched)} of your sentences rest on what has changed."
+    count = len(found.touched)
+    yield f"{count or 'None'} of your sentences {'rests' if count == 1 else 'rest'} on what has changed."
     for item in found.touched:
         yield f"- {item.heading or 'Zonder kop'}: “{item.sentence}”"
         yield from (f"    {why}" for why in item.why)

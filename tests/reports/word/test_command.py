@@ -31,7 +31,7 @@ def test_it_writes_and_then_refreshes_and_keeps_what_was(study: Study, tmp_path:
     was = file.read_bytes()
     lines = list(report(study, file, None, ()))
     assert lines[0].endswith("What it was is in rapport.vorige.docx.")
-    assert lines[-1] == "0 of your sentences rest on what has changed."
+    assert lines[-1] == "None of your sentences rest on what has changed."
     assert (tmp_path / "rapport.vorige.docx").read_bytes() == was
     assert texts(file.read_bytes())[-1] == "Van ons."
 
