@@ -30,7 +30,7 @@ MAKERS = (
 LIST = "bestanden.json"
 """The list of all files, for the site: name, description, bytes and SHA-256 of each."""
 _SHAPING = (
-    "publication.py", "shown.py", "document/**/*.*", "word/**/*.*", "figures/**/*.*", "products/**/*.*",
+    "publication.py", "packing.py", "shown.py", "document/**/*.*", "word/**/*.*", "figures/**/*.*", "products/**/*.*",
     "exchange/**/*.*", "references/**/*.*", "news/**/*.*", "templates/*", "tables/*.*", "site/static/*.css",
 )  # fmt: skip
 

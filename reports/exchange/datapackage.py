@@ -7,14 +7,13 @@ text that looks like a formula has an apostrophe before it.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from reports.exchange.citation import version_citation, version_name
+from reports.packing import packed
 from reports.publication import Publication
 from reports.tables import ReportTable
 from reports.tables.csv_files import as_csv
@@ -43,8 +42,6 @@ _REFERRED = {
     "formulering_id": ("formuleringen", "formulering_id"),
 }
 """What columns with these names refer to, also after the name of a side: `helpt_citaat_id`."""
-_MADE = (1980, 1, 1, 0, 0, 0)
-"""The archive says that its files are of this time, so that equal tables give equal bytes."""
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -59,8 +56,8 @@ def as_package(publication: Publication, found: Traces, name: str, licence: str 
         _resource(LIST, [{"aantal": 0.5}], parts[f"data/{LIST.name}.csv"], {"primaryKey": list(LIST.key)}),
     ]
     described = {**_about(publication, name, licence), "resources": resources}
-    parts[_DESCRIPTION] = (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
-    return _zipped(parts)
+    description = (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
+    return packed({_DESCRIPTION: description, **dict(sorted(parts.items()))})
 
 
 def _contents(publication: Publication, found: Traces) -> Iterator[tuple[str, bytes]]:
@@ -145,11 +142,3 @@ def _parents(column: str) -> Iterator[tuple[str, str]]:
 def _holds(publication: Publication, rows: Rows, column: str, parent: str, key: str) -> bool:
     known = {row[key] for row in publication.rows[parent]}
     return all(row[column] is None or row[column] in known for row in rows)
-
-
-def _zipped(parts: Mapping[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(parts, key=lambda path: (path != _DESCRIPTION, path)):
-            archive.writestr(zipfile.ZipInfo(path, _MADE), parts[path], zipfile.ZIP_DEFLATED)
-    return file.getvalue()

@@ -7,8 +7,9 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.shared import Cm
 
+from reports.packing import saved
 from reports.products.agenda import Agenda, Item
-from reports.products.word_files import add_line, new_document, repeat_header, saved
+from reports.products.word_files import add_line, new_document, repeat_header
 from reports.publication import Publication
 
 _HEADS = {"Plaats": 1.7, "Onderwerp": 8.0, "Termijn": 3.2, "Wat er bekend is": 2.8, "Score": 1.7}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from reports.packing import saved
 from reports.products.building_blocks import BuildingBlock, Quoted
 from reports.products.plain_words import LEADS
-from reports.products.word_files import add_line, new_document, saved
+from reports.products.word_files import add_line, new_document
 from reports.publication import Publication, Value
 from reports.shown import number
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from docx.shared import Cm
 
+from reports.packing import saved
 from reports.products.questionnaire import SCALE, TITLE, Part, Subject
-from reports.products.word_files import add_line, keep_whole, new_document, repeat_header, saved
+from reports.products.word_files import add_line, keep_whole, new_document, repeat_header
 from reports.publication import Publication
 
 _WIDE, _NARROW = Cm(13.4), Cm(2.5)

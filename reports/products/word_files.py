@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +13,6 @@ from docx.shared import Cm, Pt, RGBColor
 
 _MADE = datetime(2000, 1, 1)
 """Every document says that it was made then, so that equal rows give equal bytes."""
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _BRAND, _SOFT = RGBColor(0x0D, 0x4A, 0x4F), RGBColor(0x4D, 0x5C, 0x60)
 _SIZES = {"Title": 20.0, "Heading 1": 12.5, "Heading 2": 11.0}
 FONT = "Calibri"
@@ -85,13 +82,3 @@ def repeat_header(row: Any) -> None:
 def keep_whole(row: Any) -> None:
     """Let no row of a table go on on the next page."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
-def saved(document: Any) -> bytes:
-    """Return the bytes of a document, equal for equal content."""
-    first, file = io.BytesIO(), io.BytesIO()
-    document.save(first)
-    with zipfile.ZipFile(first) as made, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
-        for name in made.namelist():
-            book.writestr(zipfile.ZipInfo(name, _ZIP_TIME), made.read(name), zipfile.ZIP_DEFLATED)
-    return file.getvalue()

@@ -19,6 +19,7 @@ from docx.parts.numbering import NumberingPart
 from lxml import etree
 
 from corpus.issues import Refused
+from reports.packing import saved
 from reports.word.oxml import W15, Element, R, W, tag, w
 from reports.word.state import NAMESPACE, State
 from reports.word.styles import our_styles
@@ -31,7 +32,6 @@ _MACROS = b"macroEnabled"
 _TYPES = "[Content_Types].xml"
 _MADE = datetime(2000, 1, 1)
 """Every document says that it was made then, so that equal publications give equal bytes."""
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, EOFError, NotImplementedError, RuntimeError,
            AttributeError, TypeError, AssertionError, IndexError, etree.LxmlError)  # fmt: skip
 """What opening a damaged package raises, there or in the library that reads it."""
@@ -151,16 +151,7 @@ class Package:
 
     def content(self) -> bytes:
         """Return the bytes of the document."""
-        file = io.BytesIO()
-        self.document.save(file)
-        fixed = io.BytesIO()
-        with zipfile.ZipFile(file) as made, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as copy:
-            for name in made.namelist():
-                entry = zipfile.ZipInfo(name, _ZIP_TIME)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.external_attr = 0o600 << 16
-                copy.writestr(entry, made.read(name))
-        return fixed.getvalue()
+        return saved(self.document)
 
 
 def _parser() -> Any:

@@ -12,7 +12,7 @@ from reports.tables import ReportTable
 from reports.word.composing import Composer, Made, otherwise
 from reports.word.controls import part_controls, tag_in, tag_of
 from reports.word.oxml import Element, said_in, tag
-from reports.word.package import Package, read
+from reports.word.package import Package
 from reports.word.placing import end_of, finish
 from reports.word.state import TABLE_PREFIX, State
 
@@ -26,13 +26,8 @@ def marker(name: str) -> str:
     return f"{{{{{TABLE_PREFIX}{name}}}}}"
 
 
-def pull(content: bytes, publication: Publication, settings: Any, names: Iterable[str], subject: str) -> bytes:
-    """Return a document with report tables at their markers, or at the end; those that are there stay as they are."""
-    return pull_into(read(content, subject), publication, settings, names)
-
-
 def pull_into(package: Package, publication: Publication, settings: Any, names: Iterable[str]) -> bytes:
-    """Put report tables in a document that is open, and return its bytes."""
+    """Put report tables in a document at their markers, or at the end, and return its bytes; those there stay."""
     composer = Composer(package, publication, settings)
     state = package.state() or State("tables")
     there = {tag_in(control) for control in part_controls(package.body)}

@@ -5,8 +5,6 @@ Texts and notes stand in files of their own under `sources/`, in UTF-8, with the
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,11 +13,11 @@ from lxml import etree
 from corpus.issues import Refused
 from reports.exchange.qda.model import GUID, Codebook, Project, all_codes, codings_of
 from reports.exchange.qda.project_xml import CODEBOOK_SPACE, MEND, add_code, attributes, maker, project_xml, root_of
+from reports.packing import packed
 
 PROJECT_FILE, SOURCES = "project.qde", "sources"
 MARK = "\ufeff"
 """Where a file begins with it, it is no part of the text; a text that begins with it gets it twice."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def write_project(project: Project) -> bytes:
@@ -30,13 +28,7 @@ def write_project(project: Project) -> bytes:
     texts += [(each.guid, each.name, each.text) for each in project.notes]
     for guid, name, text in texts:
         files[f"{SOURCES}/{guid}.txt"] = _encoded(text, name)
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, data in files.items():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o600 << 16
-            archive.writestr(entry, data)
-    return content.getvalue()
+    return packed(files)
 
 
 def write_codebook(codebook: Codebook) -> bytes:

@@ -10,7 +10,8 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from reports.products.word_files import FONT, add_line, new_document, repeat_header, saved
+from reports.packing import saved
+from reports.products.word_files import FONT, add_line, new_document, repeat_header
 
 
 def _made(**how: Any) -> bytes:

@@ -9,7 +9,7 @@ from reports.publication import Publication
 from reports.tables import read_tables
 from reports.word.oxml import run, said_in, tag, w
 from reports.word.package import Package, blank, read
-from reports.word.pulling import marker, pull, table_part
+from reports.word.pulling import marker, pull_into, table_part
 from reports.word.refreshing import refresh
 from tests.reports.word.cases import SETTINGS, append, changed, later, texts
 
@@ -21,7 +21,7 @@ def mine() -> bytes:
 
 
 def _pulled(content: bytes, publication: Publication, *names: str) -> bytes:
-    return pull(content, publication, SETTINGS, names, "proef.docx")
+    return pull_into(read(content, "proef.docx"), publication, SETTINGS, names)
 
 
 def test_a_table_comes_where_its_marker_is(publication: Publication, mine: bytes) -> None:
